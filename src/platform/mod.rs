@@ -1,0 +1,10 @@
+//! Plumbing: no word of the trade in here.
+
+pub mod db;
+pub mod mail;
+pub mod problem;
+pub mod sheets;
+pub mod telemetry;
+pub mod texts;
+pub mod web;
+pub mod worker;

@@ -1,0 +1,10 @@
+//! The words that every room speaks. No I/O, no async.
+
+pub mod calendar;
+pub mod codes;
+pub mod fault;
+pub mod geography;
+pub mod ids;
+pub mod pathway;
+pub mod repertory;
+pub mod text;
