@@ -1,1 +1,29 @@
+//! The history of Abbina's database. The rules are in `README.md`.
 
+#![warn(missing_docs)]
+
+use sea_orm_migration::prelude::*;
+
+pub mod columns;
+mod m0001_people;
+mod m0002_offer;
+mod m0003_matching;
+mod m0004_answers;
+
+/// Everything that has happened to the schema, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_people::Migration),
+            Box::new(m0002_offer::Migration),
+            Box::new(m0003_matching::Migration),
+            Box::new(m0004_answers::Migration),
+        ]
+    }
+}
+
+pub use sea_orm_migration::MigratorTrait;

@@ -88,14 +88,18 @@ impl Period {
     #[must_use]
     pub fn lasts_months(self, months: u32) -> bool {
         let end = self.to.checked_add_days(Days::new(1)).unwrap_or(self.to);
-        self.from.checked_add_months(Months::new(months)).is_some_and(|full| full <= end)
+        self.from
+            .checked_add_months(Months::new(months))
+            .is_some_and(|full| full <= end)
     }
 
     /// Does it last no longer than `months` months?
     #[must_use]
     pub fn within_months(self, months: u32) -> bool {
         let end = self.to.checked_add_days(Days::new(1)).unwrap_or(self.to);
-        self.from.checked_add_months(Months::new(months)).is_none_or(|full| end <= full)
+        self.from
+            .checked_add_months(Months::new(months))
+            .is_none_or(|full| end <= full)
     }
 
     /// Weeks begun, for hours a week times weeks.
@@ -114,7 +118,11 @@ impl SchoolYear {
     /// The school year in which `day` falls.
     #[must_use]
     pub fn of(day: NaiveDate) -> SchoolYear {
-        SchoolYear(if day.month() >= 9 { day.year() } else { day.year() - 1 })
+        SchoolYear(if day.month() >= 9 {
+            day.year()
+        } else {
+            day.year() - 1
+        })
     }
 }
 

@@ -23,7 +23,12 @@ pub struct Invalid {
 impl Invalid {
     /// A complaint about `field`.
     pub fn new(field: impl Into<String>, code: &'static str, value: impl Into<String>) -> Invalid {
-        Invalid { field: field.into(), code, value: value.into(), args: Vec::new() }
+        Invalid {
+            field: field.into(),
+            code,
+            value: value.into(),
+            args: Vec::new(),
+        }
     }
 
     /// Adds what the text needs to be exact.

@@ -109,13 +109,19 @@ impl SeededChance {
     /// The stream of this seed, from its start.
     #[must_use]
     pub fn new(seed: u64) -> SeededChance {
-        SeededChance { seed, counter: Mutex::new(0) }
+        SeededChance {
+            seed,
+            counter: Mutex::new(0),
+        }
     }
 }
 
 impl Chance for SeededChance {
     fn fill(&self, bytes: &mut [u8]) {
-        let mut counter = self.counter.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut counter = self
+            .counter
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         for chunk in bytes.chunks_mut(32) {
             let mut hash = Sha256::new();
             hash.update(self.seed.to_le_bytes());

@@ -1,0 +1,98 @@
+//! What a company offers.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::calendar::Period;
+use crate::vocabulary::codes::VatNumber;
+use crate::vocabulary::geography::ComuneCode;
+use crate::vocabulary::ids::{CompanyId, CompanySiteId, InstitutionId, PlacementId, TutorId};
+use crate::vocabulary::pathway::Pathway;
+use crate::vocabulary::repertory::FigureCode;
+use crate::vocabulary::text::PersonName;
+
+/// The columns of the placements' file, parsed (`file-formats.md`, placements).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The key, `codice posto`.
+    pub key: String,
+    /// Whose.
+    pub vat_number: VatNumber,
+    /// Figures that fit; one at least.
+    pub figures: Vec<FigureCode>,
+    /// The indirizzo, if it matters.
+    pub indirizzo: Option<String>,
+    /// Apprenticeship, school-work or simulated.
+    pub pathway: Pathway,
+    /// How many students at once, one at least.
+    pub seats: u32,
+    /// None, or: it opens with at least this many.
+    pub open_with: Option<u32>,
+    /// Where.
+    pub site: ComuneCode,
+    /// Street and number.
+    pub address: Option<String>,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// Hours a week, in minutes.
+    pub week_minutes: u32,
+    /// Hours a day, in minutes.
+    pub day_minutes: Option<u32>,
+    /// Days of the week: bit 0 is Monday.
+    pub days: Option<u8>,
+    /// Work starts, minutes after midnight.
+    pub from_minute: Option<u16>,
+    /// Work ends, minutes after midnight.
+    pub to_minute: Option<u16>,
+    /// Internal training, hours a year (apprenticeship).
+    pub internal_hours_year: Option<u32>,
+    /// The company's tutor.
+    pub tutor: Option<PersonName>,
+    /// A limit of the tutor lower than the law's.
+    pub tutor_max: Option<u32>,
+    /// The tutor's years of experience.
+    pub tutor_years: Option<u32>,
+    /// The work is among those that L. 977/1967 Annex I forbids to minors.
+    pub hazardous: bool,
+    /// The training derogation is documented, with a named trainer.
+    pub derogation: bool,
+    /// A site without barriers.
+    pub accessible: bool,
+    /// The company wants somebody of this age at least.
+    pub min_age: Option<u8>,
+    /// A driving licence is needed.
+    pub licence: Option<String>,
+    /// Competences wanted: tags, lower-case.
+    pub wants: Vec<String>,
+}
+
+impl Offer {
+    /// From the first to the last day. A reader refuses an offer that ends before it starts.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period { from: self.start, to: self.end.max(self.start) }
+    }
+}
+
+/// A placement that a school has recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placement {
+    /// Ours.
+    pub id: PlacementId,
+    /// Who recorded it.
+    pub institution_id: InstitutionId,
+    /// Other schools may use it too.
+    pub shared: bool,
+    /// Whose.
+    pub company_id: CompanyId,
+    /// Where.
+    pub company_site_id: CompanySiteId,
+    /// Whose student.
+    pub tutor_id: Option<TutorId>,
+    /// What the file said.
+    pub offer: Offer,
+    /// Goes up with every change.
+    pub version: i64,
+}

@@ -1,0 +1,3 @@
+//! What others rely on: the schema, the files, the pages' security.
+
+mod schema;
