@@ -8,3 +8,4 @@ pub mod ids;
 pub mod pathway;
 pub mod repertory;
 pub mod text;
+pub mod week;

@@ -1,10 +1,11 @@
 //! How a student learns at a company.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The three ways of IeFP to learn at work (domain: D.Lgs. 81/2015 art. 43; D.Lgs. 77/2005; D.M. 139/2022).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+use super::text::{normalise_key, serde_as_text};
+
+/// The three ways of IeFP to learn at work (D.Lgs. 81/2015 art. 43; D.Lgs. 77/2005; D.M. 139/2022).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Pathway {
     /// First-level apprenticeship: an employment contract.
     Apprenticeship,
@@ -42,5 +43,71 @@ impl Pathway {
     #[must_use]
     pub fn from_stored(word: &str) -> Option<Pathway> {
         Pathway::ALL.into_iter().find(|p| p.as_str() == word)
+    }
+
+    /// From what somebody wrote in a file, in Italian or English, with the names that the law has given it over the years.
+    #[must_use]
+    pub fn from_file_word(word: &str) -> Option<Pathway> {
+        match normalise_key(word).as_str() {
+            "apprendistato"
+            | "apprendistatodiprimolivello"
+            | "apprendistatoprimolivello"
+            | "apprendistato1livello"
+            | "apprendistatoilivello"
+            | "apprendistatodiilivello"
+            | "apprendistatoart43"
+            | "art43"
+            | "apprendista"
+            | "app"
+            | "apprenticeship"
+            | "apprentice" => Some(Pathway::Apprenticeship),
+            "alternanza"
+            | "alternanzarafforzata"
+            | "alternanzascuolalavoro"
+            | "asl"
+            | "pcto"
+            | "fsl"
+            | "formazionescuolalavoro"
+            | "scuolalavoro"
+            | "stage"
+            | "tirocinio"
+            | "tirociniocurriculare"
+            | "schoolwork"
+            | "worklinkedtraining"
+            | "internship" => Some(Pathway::SchoolWork),
+            "simulata"
+            | "impresasimulata"
+            | "impresaformativasimulata"
+            | "ifs"
+            | "simulated"
+            | "simulatedenterprise"
+            | "cooperativaformativa" => Some(Pathway::Simulated),
+            _ => None,
+        }
+    }
+}
+
+serde_as_text!(Pathway, Pathway::from_stored);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_leads_back_to_its_pathway() {
+        for pathway in Pathway::ALL {
+            assert_eq!(Pathway::from_stored(pathway.as_str()), Some(pathway));
+            assert_eq!(Pathway::from_file_word(pathway.file_word()), Some(pathway));
+            assert_eq!(Pathway::from_file_word(pathway.as_str()), Some(pathway));
+        }
+        assert_eq!(
+            Pathway::from_file_word("Formazione scuola-lavoro"),
+            Some(Pathway::SchoolWork)
+        );
+        assert_eq!(
+            Pathway::from_file_word("Apprendistato I livello"),
+            Some(Pathway::Apprenticeship)
+        );
+        assert_eq!(Pathway::from_file_word("vacanza"), None);
     }
 }

@@ -1,0 +1,42 @@
+# Le parole comuni a tutte le stanze: che cosa non va in un nome, un codice, un comune, una figura.
+
+fault-name-missing = Manca il nome.
+fault-name-too_long = Il nome supera { $max } lettere.
+fault-name-characters = Il carattere «{ $character }» non può stare in un nome.
+
+fault-email-missing = Manca l'indirizzo e-mail.
+fault-email-several = Ci sono più indirizzi e-mail: serve uno solo.
+fault-email-too_long = L'indirizzo e-mail è troppo lungo.
+fault-email-characters = Il carattere «{ $character }» non può stare in un indirizzo e-mail.
+fault-email-shape = Non è un indirizzo e-mail: la forma è nome@dominio.it.
+fault-email-domain = Il dominio «{ $domain }» non può ricevere posta: controllare ciò che segue la chiocciola.
+
+fault-student-codice_fiscale-missing = Manca il codice fiscale.
+fault-student-codice_fiscale-length = Il codice fiscale ha 16 caratteri, qui sono { $length }.
+fault-student-codice_fiscale-company = Undici cifre sono il codice di un'azienda, non di una persona.
+fault-student-codice_fiscale-shape = Lettere e cifre non sono dove un codice fiscale le ha.
+fault-student-codice_fiscale-checksum = L'ultima lettera del codice fiscale non corrisponde alle altre: c'è un errore di battitura.
+fault-student-codice_fiscale-date = Il codice fiscale indica un giorno di nascita che non esiste.
+
+fault-company-vat_number-missing = Manca la partita IVA.
+fault-company-vat_number-scientific = Excel ha abbreviato la partita IVA: formattare la colonna come testo e riscriverla.
+fault-company-vat_number-leading_zeros = La partita IVA ha 11 cifre, qui sono { $digits }: di solito è Excel che toglie gli zeri iniziali (sarebbe { $padded }). Formattare la colonna come testo e controllare.
+fault-company-vat_number-length = La partita IVA ha 11 cifre, qui sono { $digits }.
+fault-company-vat_number-shape = La partita IVA è fatta solo di cifre.
+fault-company-vat_number-office = Le cifre dall'ottava alla decima non indicano un ufficio che rilascia partite IVA.
+fault-company-vat_number-checksum = L'ultima cifra della partita IVA non corrisponde alle altre: c'è un errore di battitura.
+fault-company-ateco-shape = Non è un codice ATECO: per esempio 56.10.11.
+
+fault-comune-missing = Manca il comune.
+fault-comune-unknown = Nessun comune della Lombardia si chiama così.
+fault-comune-unknown_near = Nessun comune della Lombardia si chiama così. Forse: { $suggestions }.
+fault-comune-ambiguous = Più comuni si chiamano così, scrivere anche la provincia: { $candidates }.
+
+fault-figure-missing = Manca la figura.
+fault-figure-unknown = Il repertorio non ha questa figura.
+fault-figure-unknown_near = Il repertorio non ha questa figura. Forse: { $suggestions }.
+fault-figure-ambiguous = Può essere più di una figura, scrivere il nome intero o il codice: { $candidates }.
+fault-indirizzo-missing = Manca l'indirizzo.
+fault-indirizzo-unknown = La figura non ha indirizzi.
+fault-indirizzo-unknown_near = La figura non ha questo indirizzo. Ha: { $suggestions }.
+fault-indirizzo-ambiguous = Può essere più di un indirizzo: { $candidates }.
