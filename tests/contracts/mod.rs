@@ -1,3 +1,4 @@
 //! What others rely on: the schema, the files, the pages' security.
 
+mod mailer;
 mod schema;
