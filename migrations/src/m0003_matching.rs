@@ -97,6 +97,7 @@ async fn runs(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(or_none(uuid("requested_by")))
             .col(instant("requested_at"))
             .col(instant("run_at"))
+            .col(or_none(uuid("claimed_by")))
             .col(or_none(instant("claimed_until")))
             .col(int("attempts"))
             .col(or_none(instant("started_at")))

@@ -96,6 +96,7 @@ async fn outbox(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(text("state"))
             .col(int("attempts"))
             .col(instant("run_at"))
+            .col(or_none(uuid("claimed_by")))
             .col(or_none(instant("claimed_until")))
             .col(or_none(text("last_error")))
             .col(instant("created_at"))

@@ -3,4 +3,4 @@
 //! "Once only": a company enters its facts once. Each fact remembers when it was last confirmed and by whom
 //! ([`model::Confirmation`]), so that the next school need not ask again and can see how fresh it is.
 
-// models
+pub mod model;

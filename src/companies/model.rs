@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::codes::{Ateco, VatNumber};
-use crate::vocabulary::ids::{AccountId, CompanyId, CompanySiteId, LinkId, TutorId};
 use crate::vocabulary::geography::ComuneCode;
+use crate::vocabulary::ids::{AccountId, CompanyId, CompanySiteId, LinkId, TutorId};
 use crate::vocabulary::text::{EmailAddress, Language, PersonName};
 
 /// The columns of the companies' file, parsed (`file-formats.md`, companies).

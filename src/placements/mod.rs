@@ -3,4 +3,4 @@
 //! An [`Offer`](model::Offer) is what a file says of one placement, parsed; a [`Placement`](model::Placement) is an offer
 //! that a school has recorded. Seats, tutor and employer nest: `placement ⊂ tutor ⊂ employer`.
 
-// models
+pub mod model;

@@ -8,8 +8,9 @@ use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::geography::ComuneCode;
 use crate::vocabulary::ids::{CompanyId, CompanySiteId, InstitutionId, PlacementId, TutorId};
 use crate::vocabulary::pathway::Pathway;
-use crate::vocabulary::repertory::FigureCode;
+use crate::vocabulary::repertory::{FigureCode, Indirizzo};
 use crate::vocabulary::text::PersonName;
+use crate::vocabulary::week::{DayMinute, WeekDays};
 
 /// The columns of the placements' file, parsed (`file-formats.md`, placements).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,7 @@ pub struct Offer {
     /// Figures that fit; one at least.
     pub figures: Vec<FigureCode>,
     /// The indirizzo, if it matters.
-    pub indirizzo: Option<String>,
+    pub indirizzo: Option<Indirizzo>,
     /// Apprenticeship, school-work or simulated.
     pub pathway: Pathway,
     /// How many students at once, one at least.
@@ -40,12 +41,12 @@ pub struct Offer {
     pub week_minutes: u32,
     /// Hours a day, in minutes.
     pub day_minutes: Option<u32>,
-    /// Days of the week: bit 0 is Monday.
-    pub days: Option<u8>,
-    /// Work starts, minutes after midnight.
-    pub from_minute: Option<u16>,
-    /// Work ends, minutes after midnight.
-    pub to_minute: Option<u16>,
+    /// Days of the week.
+    pub days: Option<WeekDays>,
+    /// Work starts.
+    pub from: Option<DayMinute>,
+    /// Work ends.
+    pub to: Option<DayMinute>,
     /// Internal training, hours a year (apprenticeship).
     pub internal_hours_year: Option<u32>,
     /// The company's tutor.
@@ -72,7 +73,10 @@ impl Offer {
     /// From the first to the last day. A reader refuses an offer that ends before it starts.
     #[must_use]
     pub fn period(&self) -> Period {
-        Period { from: self.start, to: self.end.max(self.start) }
+        Period {
+            from: self.start,
+            to: self.end.max(self.start),
+        }
     }
 }
 

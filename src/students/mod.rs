@@ -4,4 +4,4 @@
 //! profile that a school keeps here. The school's own key (`matricola`) identifies it: importing it again updates it.
 //! We keep no sex, nationality, religion, family or health: only whether an accessible site is needed.
 
-// models
+pub mod model;

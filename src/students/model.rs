@@ -7,7 +7,7 @@ use crate::vocabulary::codes::{CodiceFiscale, VatNumber};
 use crate::vocabulary::geography::{ComuneCode, Transport};
 use crate::vocabulary::ids::{InstitutionId, SchoolSiteId, StudentId};
 use crate::vocabulary::pathway::Pathway;
-use crate::vocabulary::repertory::FigureCode;
+use crate::vocabulary::repertory::{FigureCode, Indirizzo};
 use crate::vocabulary::text::{EmailAddress, PersonName};
 
 /// The columns of the students' file, parsed (`file-formats.md`, students).
@@ -29,8 +29,8 @@ pub struct Profile {
     pub residence: ComuneCode,
     /// The figure of the course.
     pub figure: FigureCode,
-    /// Its indirizzo, as the repertory writes it.
-    pub indirizzo: Option<String>,
+    /// Its indirizzo.
+    pub indirizzo: Option<Indirizzo>,
     /// 1 to 4.
     pub course_year: u8,
     /// How the student is to learn at work.
