@@ -90,7 +90,11 @@ impl Actor {
     /// # Errors
     /// [`Fault::NotFound`] of `what` for coordinators of other schools and for everybody else.
     pub fn sees_school(&self, institution: InstitutionId, what: &'static str) -> Result<(), Fault> {
-        if self.role.institution() == Some(institution) { Ok(()) } else { Err(Fault::NotFound(what)) }
+        if self.role.institution() == Some(institution) {
+            Ok(())
+        } else {
+            Err(Fault::NotFound(what))
+        }
     }
 
     /// May they see what belongs to `company`? If not, it does not exist for them.
@@ -98,6 +102,10 @@ impl Actor {
     /// # Errors
     /// [`Fault::NotFound`] of `what` for people of other companies and for everybody else.
     pub fn sees_company(&self, company: CompanyId, what: &'static str) -> Result<(), Fault> {
-        if self.role.company() == Some(company) { Ok(()) } else { Err(Fault::NotFound(what)) }
+        if self.role.company() == Some(company) {
+            Ok(())
+        } else {
+            Err(Fault::NotFound(what))
+        }
     }
 }

@@ -181,7 +181,10 @@ struct ProblemPage {
 
 /// Does the caller want JSON? Under `/api/` always; elsewhere when it asks for JSON and not for HTML.
 pub(crate) fn wants_json(path: &str, headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     path.starts_with("/api/") || (accept.contains("json") && !accept.contains("text/html"))
 }
 
@@ -214,7 +217,9 @@ pub(crate) fn dress(response: Response, app: &App, visitor: &Arc<Visitor>, metho
     if let Problem::Fault(fault) = &problem
         && let Fault::TooMany(seconds) = **fault
     {
-        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        dressed
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if let Some(allow) = response.headers().get(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, allow.clone());
@@ -224,7 +229,11 @@ pub(crate) fn dress(response: Response, app: &App, visitor: &Arc<Visitor>, metho
 
 /// Did a handler write this error page itself?
 fn is_ours(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map(HeaderValue::as_bytes)
+        .unwrap_or_default();
     kind.starts_with(b"text/html") || kind.starts_with(b"application/")
 }
 
@@ -269,7 +278,11 @@ fn document(problem: &Problem, face: Face, visitor: &Visitor) -> Response {
     let (detail, _) = words(problem, face, t);
     let errors = errors_of(problem)
         .iter()
-        .map(|error| DocumentError { field: error.field.clone(), code: error.code, detail: t.fault(error) })
+        .map(|error| DocumentError {
+            field: error.field.clone(),
+            code: error.code,
+            detail: t.fault(error),
+        })
         .collect();
     let document = Document {
         r#type: format!("urn:abbina:problem:{code}"),
@@ -281,7 +294,10 @@ fn document(problem: &Problem, face: Face, visitor: &Visitor) -> Response {
         errors,
     };
     let mut response = Json(document).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     response
 }
 
@@ -291,7 +307,10 @@ fn page(problem: &Problem, face: Face, app: &App, visitor: &Arc<Visitor>) -> Res
     let page = ProblemPage {
         what,
         advice,
-        errors: errors_of(problem).iter().map(|error| visit.t.fault(error)).collect(),
+        errors: errors_of(problem)
+            .iter()
+            .map(|error| visit.t.fault(error))
+            .collect(),
         request_id: (face == Face::Internal).then(|| visitor.request_id.clone()),
         sign_in: face == Face::SignedOut,
         page: visit.page(&format!("fault-page-{}-title", face.word())),

@@ -16,7 +16,10 @@ pub fn start() {
         Ok("text") => false,
         _ => !terminal,
     };
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).with_target(false);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(stderr)
+        .with_target(false);
     let started = if json {
         builder.json().flatten_event(true).try_init()
     } else {

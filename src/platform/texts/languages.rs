@@ -25,8 +25,12 @@ fn accepted(header: &str) -> Option<Language> {
         let mut pieces = part.split(';').map(str::trim);
         let tag = pieces.next().unwrap_or_default().to_ascii_lowercase();
         let primary = tag.split('-').next().unwrap_or_default();
-        let Some(language) = Language::from_stored(primary) else { continue };
-        let quality = pieces.find_map(|piece| piece.strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0));
+        let Some(language) = Language::from_stored(primary) else {
+            continue;
+        };
+        let quality = pieces
+            .find_map(|piece| piece.strip_prefix("q="))
+            .map_or(1.0, |q| q.parse().unwrap_or(0.0));
         let thousandths = (f64::clamp(quality, 0.0, 1.0) * 1000.0) as u32;
         if thousandths > best.map_or(0, |(most, _)| most) {
             best = Some((thousandths, language));
@@ -49,8 +53,14 @@ mod tests {
 
     #[test]
     fn a_choice_made_here_counts_more_than_the_account_and_the_browser() {
-        assert_eq!(choose(Some("en"), Some(Language::Italian), Some("it")), Language::English);
-        assert_eq!(choose(Some("xx"), Some(Language::English), Some("it")), Language::English);
+        assert_eq!(
+            choose(Some("en"), Some(Language::Italian), Some("it")),
+            Language::English
+        );
+        assert_eq!(
+            choose(Some("xx"), Some(Language::English), Some("it")),
+            Language::English
+        );
         assert_eq!(choose(None, None, Some("fr")), Language::Italian);
     }
 }

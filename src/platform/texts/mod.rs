@@ -143,7 +143,11 @@ impl T {
     #[must_use]
     pub fn weekday_datetime(self, instant: impl Borrow<DateTime<Utc>>) -> String {
         let there = instant.borrow().with_timezone(&Rome);
-        format!("{}, {}", self.weekday_date(there.date_naive()), there.format("%H:%M"))
+        format!(
+            "{}, {}",
+            self.weekday_date(there.date_naive()),
+            there.format("%H:%M")
+        )
     }
 
     /// `12.345` or `12,345`.
@@ -165,7 +169,11 @@ impl T {
 
     /// The `index`-th word of a text that lists words.
     fn name_in(self, key: &str, index: usize) -> String {
-        self.get(key).split_whitespace().nth(index).unwrap_or("⟦?⟧").to_owned()
+        self.get(key)
+            .split_whitespace()
+            .nth(index)
+            .unwrap_or("⟦?⟧")
+            .to_owned()
     }
 
     fn bundle(self) -> &'static Bundle {

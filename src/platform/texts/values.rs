@@ -74,7 +74,7 @@ pub(super) fn grouped(n: i64, separator: char) -> String {
         text.push('-');
     }
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);
@@ -91,7 +91,9 @@ pub(super) fn english_numbers<M>(value: &FluentValue<'_>, _: &M) -> Option<Strin
 }
 
 fn number_in(value: &FluentValue<'_>, language: Language) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
     // Whole numbers only come from `Count`; a fraction is left to Fluent.
     (number.value.fract() == 0.0).then(|| grouped(number.value as i64, separator(language)))
 }

@@ -29,7 +29,10 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
-    Files::iter().filter(|name| !name.starts_with('.')).filter_map(|name| Some((name.to_string(), load(&name)?))).collect()
+    Files::iter()
+        .filter(|name| !name.starts_with('.'))
+        .filter_map(|name| Some((name.to_string(), load(&name)?)))
+        .collect()
 });
 
 fn load(name: &str) -> Option<Asset> {
@@ -38,8 +41,15 @@ fn load(name: &str) -> Option<Asset> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     let gzip = encoder.write_all(&plain).and_then(|()| encoder.finish()).ok();
     let gzip = gzip.filter(|packed| packed.len() < plain.len() * 9 / 10);
-    let kind = mime_guess::from_path(name).first_raw().unwrap_or("application/octet-stream");
-    Some(Asset { plain, gzip, kind: HeaderValue::from_static(kind), digest: hex(&file.metadata.sha256_hash()[..16]) })
+    let kind = mime_guess::from_path(name)
+        .first_raw()
+        .unwrap_or("application/octet-stream");
+    Some(Asset {
+        plain,
+        gzip,
+        kind: HeaderValue::from_static(kind),
+        digest: hex(&file.metadata.sha256_hash()[..16]),
+    })
 }
 
 /// Is there an asset of this name?
@@ -58,9 +68,15 @@ pub fn url(name: &str) -> String {
 }
 
 pub(super) async fn serve(Path(name): Path<String>, uri: axum::http::Uri, headers: HeaderMap) -> Response {
-    let Some(asset) = ASSETS.get(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(asset) = ASSETS.get(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let exact = uri.query() == Some(&format!("v={}", asset.digest));
-    let caching = if exact { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let caching = if exact {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let tag = format!("\"{}\"", asset.digest);
     let mut answer = HeaderMap::new();
     answer.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
@@ -68,7 +84,12 @@ pub(super) async fn serve(Path(name): Path<String>, uri: axum::http::Uri, header
     if let Ok(value) = HeaderValue::from_str(&tag) {
         answer.insert(header::ETAG, value);
     }
-    let text_of = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text_of = |name: header::HeaderName| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
     if text_of(header::IF_NONE_MATCH).contains(&tag) {
         return (StatusCode::NOT_MODIFIED, answer).into_response();
     }

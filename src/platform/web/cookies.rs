@@ -26,7 +26,10 @@ pub(crate) fn read<'a>(headers: &'a HeaderMap, secure: bool, name: &str) -> Opti
 
 /// Sets our cookie `name`: for as long as the browser is open, or for `max_age` seconds; 0 takes it away.
 pub fn set_cookie(headers: &mut HeaderMap, secure: bool, name: &str, value: &str, max_age: Option<u32>) {
-    let mut line = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax", full_name(secure, name));
+    let mut line = format!(
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax",
+        full_name(secure, name)
+    );
     if secure {
         line.push_str("; Secure");
     }
@@ -40,7 +43,11 @@ pub fn set_cookie(headers: &mut HeaderMap, secure: bool, name: &str, value: &str
 }
 
 fn full_name(secure: bool, name: &str) -> String {
-    if secure { format!("__Host-{name}") } else { name.to_owned() }
+    if secure {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -51,7 +58,10 @@ mod tests {
     #[test]
     fn a_cookie_is_read_among_others() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, "a=1; __Host-abbina-visit=xyz; b=2".parse().unwrap());
+        headers.insert(
+            header::COOKIE,
+            "a=1; __Host-abbina-visit=xyz; b=2".parse().unwrap(),
+        );
         assert_eq!(read(&headers, true, VISIT), Some("xyz"));
         assert_eq!(read(&headers, false, VISIT), None);
     }

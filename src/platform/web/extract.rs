@@ -52,7 +52,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Path<T>, Problem> {
         match axum::extract::Path::<T>::from_request_parts(parts, state).await {
             Ok(path) => Ok(Path(path.0)),
-            Err(PathRejection::MissingPathParams(_)) => Err(Fault::internal("a route without its parameter").into()),
+            Err(PathRejection::MissingPathParams(_)) => {
+                Err(Fault::internal("a route without its parameter").into())
+            }
             Err(_) => Err(Fault::NotFound("page").into()),
         }
     }
@@ -80,7 +82,9 @@ impl Upload {
     /// The field `name`, when it came once or more: the first.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
+        self.fields
+            .iter()
+            .find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 }
 
@@ -89,19 +93,28 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     async fn from_request(request: Request, state: &S) -> Result<Upload, Problem> {
         let unreadable = || Problem::from(Fault::invalid("", "form.unreadable", ""));
-        let mut parts = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
+        let mut parts = Multipart::from_request(request, state)
+            .await
+            .map_err(|_| unreadable())?;
         let mut upload = Upload::default();
         while let Some(field) = parts.next_field().await.map_err(|_| unreadable())? {
             let key = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(|name| {
-                name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(200).collect::<String>()
+                name.rsplit(['/', '\\'])
+                    .next()
+                    .unwrap_or_default()
+                    .chars()
+                    .take(200)
+                    .collect::<String>()
             });
             let bytes = field.bytes().await.map_err(|_| unreadable())?;
             match file_name {
                 // A browser sends an empty part when no file was chosen.
                 Some(name) if !name.is_empty() => upload.file = Some(UploadedFile { name, bytes }),
                 Some(_) => {}
-                None => upload.fields.push((key, String::from_utf8_lossy(&bytes).into_owned())),
+                None => upload
+                    .fields
+                    .push((key, String::from_utf8_lossy(&bytes).into_owned())),
             }
         }
         Ok(upload)
@@ -126,6 +139,11 @@ pub(super) async fn field(headers: &HeaderMap, body: Bytes, name: &str) -> Optio
         }
         return None;
     }
-    let pairs = axum_extra::extract::Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
-    pairs.0.into_iter().find_map(|(key, value)| (key == name).then_some(value))
+    let pairs = axum_extra::extract::Form::<Vec<(String, String)>>::from_request(request, &())
+        .await
+        .ok()?;
+    pairs
+        .0
+        .into_iter()
+        .find_map(|(key, value)| (key == name).then_some(value))
 }

@@ -50,11 +50,19 @@ pub(super) fn around_pages(router: Router<App>, app: &App, nav: Arc<[NavItem]>) 
     let own = app.config.public_url();
     let foreign = CsrfLayer::new();
     // Behind a proxy that rewrites `Host`, the address that people type still is our own.
-    let foreign = foreign.clone().add_trusted_origin(origin_of(&own)).unwrap_or(foreign);
+    let foreign = foreign
+        .clone()
+        .add_trusted_origin(origin_of(&own))
+        .unwrap_or(foreign);
     router
         .layer(foreign.with_rejection_response(|_| Problem::from(Face::Foreign).into_response()))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .layer(CatchPanicLayer::custom(|_| Problem::from(Fault::internal("a handler panicked")).into_response()))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ))
+        .layer(CatchPanicLayer::custom(|_| {
+            Problem::from(Fault::internal("a handler panicked")).into_response()
+        }))
         .layer(from_fn_with_state((app.clone(), nav), visitor::identify))
 }
 
@@ -74,9 +82,15 @@ fn origin_of(url: &str) -> &str {
 }
 
 async fn trace(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let id = uuid::Builder::from_random_bytes(random(&app)).into_uuid().to_string();
+    let id = uuid::Builder::from_random_bytes(random(&app))
+        .into_uuid()
+        .to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-", MatchedPath::as_str)
+        .to_owned();
     let span = tracing::info_span!("request", id, method = %request.method(), route);
     async move {
         let begun = Instant::now();
@@ -110,7 +124,9 @@ async fn secure_headers(State(secure): State<bool>, request: Request, next: Next
             HeaderValue::from_static("max-age=63072000; includeSubDomains"),
         );
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -127,7 +143,11 @@ pub(super) async fn guard(State(guard): State<Guard>, request: Request, next: Ne
         return Problem::from(Fault::internal("a route outside the visitor layer")).into_response();
     };
     if !guard.policy.allows(&visitor.viewer) {
-        let fault = if visitor.is_anonymous() { Fault::SignedOut } else { Fault::Forbidden };
+        let fault = if visitor.is_anonymous() {
+            Fault::SignedOut
+        } else {
+            Fault::Forbidden
+        };
         return Problem::from(fault).into_response();
     }
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {

@@ -17,7 +17,12 @@ impl Mistakes {
     /// What was found wrong, in words.
     #[must_use]
     pub fn new(t: T, found: &[Invalid]) -> Mistakes {
-        Mistakes(found.iter().map(|invalid| (invalid.field.clone(), t.fault(invalid))).collect())
+        Mistakes(
+            found
+                .iter()
+                .map(|invalid| (invalid.field.clone(), t.fault(invalid)))
+                .collect(),
+        )
     }
 
     /// What a use case found wrong with the form: show the form again. Every other fault passes on.
@@ -52,8 +57,12 @@ impl Mistakes {
     /// What is wrong with `field`; empty when nothing is.
     #[must_use]
     pub fn of(&self, field: &str) -> String {
-        let texts: Vec<&str> =
-            self.0.iter().filter(|(name, _)| name == field).map(|(_, text)| text.as_str()).collect();
+        let texts: Vec<&str> = self
+            .0
+            .iter()
+            .filter(|(name, _)| name == field)
+            .map(|(_, text)| text.as_str())
+            .collect();
         texts.join(" ")
     }
 

@@ -57,14 +57,19 @@ impl Page {
         let t = visit.t;
         let place = visit.path.split('?').next().unwrap_or_default();
         let below = |href: &str| {
-            place == href || (href != "/" && place.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
+            place == href
+                || (href != "/" && place.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
         };
         let nav = visit
             .visitor
             .nav
             .iter()
             .filter(|item| item.policy.allows(&visit.viewer))
-            .map(|item| NavLink { href: item.href, text: t.get(item.key), current: below(item.href) })
+            .map(|item| NavLink {
+                href: item.href,
+                text: t.get(item.key),
+                current: below(item.href),
+            })
             .collect();
         Page {
             t,
@@ -96,11 +101,17 @@ impl Page {
     /// The other languages: their code and where to ask for them.
     #[must_use]
     pub fn other_languages(&self) -> Vec<(&'static str, String)> {
-        let back = percent_encoding::utf8_percent_encode(&self.path, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let back =
+            percent_encoding::utf8_percent_encode(&self.path, percent_encoding::NON_ALPHANUMERIC).to_string();
         Language::ALL
             .into_iter()
             .filter(|language| *language != self.t.language())
-            .map(|language| (language.as_str(), format!("/language/{}?back={back}", language.as_str())))
+            .map(|language| {
+                (
+                    language.as_str(),
+                    format!("/language/{}?back={back}", language.as_str()),
+                )
+            })
             .collect()
     }
 }

@@ -30,10 +30,20 @@ impl Pager {
                 None => kept.push(pair),
             }
         }
-        let base = if kept.is_empty() { format!("{path}?") } else { format!("{path}?{}&", kept.join("&")) };
+        let base = if kept.is_empty() {
+            format!("{path}?")
+        } else {
+            format!("{path}?{}&", kept.join("&"))
+        };
         let size = size.max(1);
         let pages = total.div_ceil(size).max(1);
-        Pager { page: asked.clamp(1, pages), pages, total, size, base }
+        Pager {
+            page: asked.clamp(1, pages),
+            pages,
+            total,
+            size,
+            base,
+        }
     }
 
     /// This page's number.
@@ -86,7 +96,10 @@ mod tests {
     #[test]
     fn the_filter_stays_when_the_page_turns() {
         let pager = Pager::at("/students?figure=Q05&page=2&year=3", 50, 120);
-        assert_eq!(pager.next().as_deref(), Some("/students?figure=Q05&year=3&page=3"));
+        assert_eq!(
+            pager.next().as_deref(),
+            Some("/students?figure=Q05&year=3&page=3")
+        );
         assert_eq!((pager.offset(), pager.pages()), (50, 3));
     }
 

@@ -28,7 +28,10 @@ impl Policy {
     /// Administrators.
     pub const ADMINISTRATOR: Policy = Policy(1 << 4);
     /// Everybody who is signed in.
-    pub const SIGNED_IN: Policy = Policy::COORDINATOR.or(Policy::COMPANY).or(Policy::FUND).or(Policy::ADMINISTRATOR);
+    pub const SIGNED_IN: Policy = Policy::COORDINATOR
+        .or(Policy::COMPANY)
+        .or(Policy::FUND)
+        .or(Policy::ADMINISTRATOR);
     /// Everybody.
     pub const PUBLIC: Policy = Policy(Policy::ANONYMOUS | Policy::SIGNED_IN.0);
     /// Everybody who holds the secret in the address; the handler checks it.

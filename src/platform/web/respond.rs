@@ -25,8 +25,10 @@ impl Saying {
             None => (value, None),
         };
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-        (!key.is_empty() && key.len() <= 100 && key.chars().all(plain))
-            .then(|| Saying { key: key.to_owned(), count })
+        (!key.is_empty() && key.len() <= 100 && key.chars().all(plain)).then(|| Saying {
+            key: key.to_owned(),
+            count,
+        })
     }
 
     pub(super) fn to_cookie(&self) -> String {
@@ -50,7 +52,9 @@ impl Saying {
 /// # Errors
 /// When the template fails, which only a failing `Display` inside it can do.
 pub fn render(status: StatusCode, template: &impl Template) -> Answer {
-    let html = template.render().map_err(|error| Fault::Internal(format!("template: {error}")))?;
+    let html = template
+        .render()
+        .map_err(|error| Fault::Internal(format!("template: {error}")))?;
     Ok((status, Html(html)).into_response())
 }
 
@@ -76,19 +80,33 @@ pub fn see_other_counting(path: &str, key: &str, count: i64) -> Response {
 
 fn saying(path: &str, key: &str, count: Option<i64>) -> Response {
     let mut response = see_other(path);
-    response.extensions_mut().insert(Saying { key: key.to_owned(), count });
+    response.extensions_mut().insert(Saying {
+        key: key.to_owned(),
+        count,
+    });
     response
 }
 
 /// A file to save. Its name holds ASCII letters, digits, dots and dashes; whatever else becomes a dash.
 #[must_use]
 pub fn download(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Response {
-    let safe: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' }).collect();
+    let safe: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{safe}\""))
         .unwrap_or(HeaderValue::from_static("attachment"));
     (
-        [(header::CONTENT_TYPE, HeaderValue::from_static(content_type)), (header::CONTENT_DISPOSITION, disposition)],
+        [
+            (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
         bytes,
     )
         .into_response()
@@ -105,7 +123,10 @@ mod tests {
 
     #[test]
     fn only_a_key_and_a_number_come_out_of_the_cookie() {
-        let saying = Saying { key: "students-imported".into(), count: Some(12) };
+        let saying = Saying {
+            key: "students-imported".into(),
+            count: Some(12),
+        };
         assert_eq!(Saying::from_cookie(&saying.to_cookie()), Some(saying));
         assert_eq!(Saying::from_cookie("<script>"), None);
         assert_eq!(Saying::from_cookie("a.b"), None);

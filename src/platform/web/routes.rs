@@ -61,7 +61,14 @@ impl Routes {
         H: Handler<A, App>,
         A: 'static,
     {
-        self.add(MethodFilter::POST, Method::POST, path, policy, FORM_LIMIT, handler)
+        self.add(
+            MethodFilter::POST,
+            Method::POST,
+            path,
+            policy,
+            FORM_LIMIT,
+            handler,
+        )
     }
 
     /// A change, by a form with a file; all of it at most `limit` bytes, and held in memory.
@@ -77,7 +84,12 @@ impl Routes {
     /// A place in the navigation for those whom `policy` lets in: lower `order` first, text by key.
     #[must_use]
     pub fn nav(mut self, order: u16, policy: Policy, href: &'static str, key: &'static str) -> Routes {
-        self.nav.push(NavItem { order, policy, href, key });
+        self.nav.push(NavItem {
+            order,
+            policy,
+            href,
+            key,
+        });
         self
     }
 
@@ -102,7 +114,9 @@ impl Routes {
         nav.sort_by_key(|item| item.order);
         let pages = self.router.fallback(respond::nothing_here);
         let pages = layers::around_pages(pages, &app, Arc::from(nav));
-        let all = Router::new().route("/assets/{name}", axum::routing::get(assets::serve)).merge(pages);
+        let all = Router::new()
+            .route("/assets/{name}", axum::routing::get(assets::serve))
+            .merge(pages);
         layers::around_everything(all, &app).with_state(app)
     }
 

@@ -38,7 +38,9 @@ pub(crate) fn masked(app: &App, secret: &Secret) -> String {
 
 /// Is `given` a mask of `secret`?
 pub(crate) fn unmasks(given: &str, secret: &Secret) -> bool {
-    let halves = given.split_at_checked(64).and_then(|(pad, rest)| Some((unhex(pad)?, unhex(rest)?)));
+    let halves = given
+        .split_at_checked(64)
+        .and_then(|(pad, rest)| Some((unhex(pad)?, unhex(rest)?)));
     halves.is_some_and(|(pad, rest)| xor(&pad, &rest).ct_eq(secret).into())
 }
 
@@ -49,10 +51,12 @@ fn xor(a: &Secret, b: &Secret) -> Secret {
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// 32 bytes from 64 hexadecimal digits.

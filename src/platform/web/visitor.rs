@@ -72,7 +72,14 @@ pub struct Visit {
 impl Visit {
     pub(crate) fn new(app: App, visitor: Arc<Visitor>) -> Visit {
         let csrf = token::masked(&app, &visitor.form_secret);
-        Visit { viewer: visitor.viewer.clone(), t: visitor.t, csrf, path: visitor.path.clone(), app, visitor }
+        Visit {
+            viewer: visitor.viewer.clone(),
+            t: visitor.t,
+            csrf,
+            path: visitor.path.clone(),
+            app,
+            visitor,
+        }
     }
 
     /// Who is signed in.
@@ -166,10 +173,16 @@ pub(super) async fn identify(
         t: Texts::for_language(language_of(headers, secure, &viewer)),
         viewer,
         form_secret: token::mark(&app, "form", &keyed_by),
-        path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        path: request
+            .uri()
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string),
         saying,
         client,
-        request_id: request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
+        request_id: request
+            .extensions()
+            .get::<RequestId>()
+            .map_or_else(String::new, |id| id.0.clone()),
         wants_json: problem::wants_json(request.uri().path(), headers),
         nav,
     });
@@ -181,7 +194,10 @@ pub(super) async fn identify(
     };
     let mut response = problem::dress(response, &app, &visitor, &method);
 
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let new_saying = response.extensions().get::<Saying>().map(Saying::to_cookie);
     let headers = response.headers_mut();
     if let Some(value) = new_saying {
@@ -203,7 +219,9 @@ fn language_of(headers: &HeaderMap, secure: bool, viewer: &Viewer) -> crate::voc
         Viewer::Signed(actor) => Some(actor.language),
         Viewer::Anonymous => None,
     };
-    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accept = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     texts::choose(cookies::read(headers, secure, cookies::LANGUAGE), account, accept)
 }
 
@@ -214,10 +232,17 @@ fn client_of(request: &Request, behind_proxy: bool) -> Client {
         // The last entry is the one that our own proxy wrote.
         .and_then(|line| line.rsplit(',').next())
         .and_then(|entry| entry.trim().parse::<IpAddr>().ok());
-    let direct = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let direct = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
     Client {
         prefix: forwarded.or(direct).map_or_else(|| "-".to_owned(), prefix_of),
-        user_agent: header_text("user-agent").unwrap_or("-").chars().take(200).collect(),
+        user_agent: header_text("user-agent")
+            .unwrap_or("-")
+            .chars()
+            .take(200)
+            .collect(),
     }
 }
 
@@ -244,6 +269,9 @@ mod tests {
     fn an_address_is_kept_as_its_network_only() {
         assert_eq!(prefix_of("192.0.2.77".parse().unwrap()), "192.0.2.0/24");
         assert_eq!(prefix_of("::ffff:192.0.2.77".parse().unwrap()), "192.0.2.0/24");
-        assert_eq!(prefix_of("2001:db8:1:2ff:3::4".parse().unwrap()), "2001:db8:1:200::/56");
+        assert_eq!(
+            prefix_of("2001:db8:1:2ff:3::4".parse().unwrap()),
+            "2001:db8:1:200::/56"
+        );
     }
 }
