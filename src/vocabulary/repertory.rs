@@ -102,6 +102,18 @@ impl FromIterator<FigureCode> for FigureSet {
     }
 }
 
+impl Serialize for FigureSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for FigureSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::<FigureCode>::deserialize(deserializer).map(|codes| codes.into_iter().collect())
+    }
+}
+
 impl fmt::Debug for FigureSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()

@@ -37,6 +37,18 @@ impl WeekDays {
         self.0 >> day.num_days_from_monday() & 1 == 1
     }
 
+    /// As a number to store: Monday is 1, Tuesday 2, Wednesday 4 …
+    #[must_use]
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// Back from [`WeekDays::bits`].
+    #[must_use]
+    pub const fn from_bits(bits: u8) -> Option<WeekDays> {
+        if bits < 1 << 7 { Some(WeekDays(bits)) } else { None }
+    }
+
     /// How many.
     #[must_use]
     pub const fn count(self) -> u32 {

@@ -1,0 +1,339 @@
+//! What the rules may know of a student, a place and an employer. Plain data: no name, no sex, no nationality, no religion, no
+//! family, no health; a test compares the fields with a list. What is not declared is `None`; each rule says in its own file
+//! what it makes of that.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::vocabulary::calendar::Period;
+use crate::vocabulary::pathway::Pathway;
+use crate::vocabulary::repertory::{FigureCode, FigureSet, Indirizzo};
+use crate::vocabulary::text::{normalise_key, serde_as_text};
+use crate::vocabulary::week::{DayMinute, WeekDays};
+
+/// Who is meant by a wish or a refusal, without saying who: 64 bits of the normalised placement code, VAT number or student
+/// code. Written as sixteen hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u64);
+
+impl Key {
+    /// The key of a code, however it is written (FNV-1a over [`normalise_key`]).
+    #[must_use]
+    pub fn of(code: &str) -> Key {
+        let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        Key(normalise_key(code).bytes().fold(0xcbf2_9ce4_8422_2325, hash))
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{:016x}", self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        u64::from_str_radix(&text, 16)
+            .map(Key)
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// What the rules know of a student.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonFacts {
+    /// For refusals by companies.
+    pub key: Key,
+    /// Ages are judged from it, on the first day of the placement.
+    pub birth_date: NaiveDate,
+    /// What the student studies.
+    pub figure: FigureCode,
+    /// The field, where it is known.
+    pub indirizzo: Option<Indirizzo>,
+    /// 1 to 4.
+    pub course_year: u8,
+    /// How the student is to learn.
+    pub pathway: Pathway,
+    /// Ordinary yearly timetable, hours; the law's default where `None`.
+    pub timetable_hours: Option<u16>,
+    /// Minutes a week at school, while at the company too.
+    pub school_week_minutes: Option<u16>,
+    /// The days on which the student may be placed (the round's where the file says nothing).
+    pub available: Period,
+    /// Longest way, minutes (the round's where the file says nothing); `None`: no limit.
+    pub max_minutes: Option<u16>,
+    /// Longest way, metres of straight line; `None`: no limit.
+    pub max_metres: Option<u32>,
+    /// Needs a site that is accessible.
+    pub accessible_needed: bool,
+    /// Has a place already, from another round.
+    pub already_placed: bool,
+    /// Placements and companies that the student or the family refuses, as [`Key::of`] their codes.
+    pub refuses: Vec<Key>,
+}
+
+/// What the rules know of a place and of who offers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceFacts {
+    /// [`Key::of`] the placement code.
+    pub key: Key,
+    /// [`Key::of`] the company's VAT number.
+    pub employer: Key,
+    /// What is taught there.
+    pub figures: FigureSet,
+    /// The field, where the place is for one only.
+    pub indirizzo: Option<Indirizzo>,
+    /// How one learns there.
+    pub pathway: Pathway,
+    /// First and last day.
+    pub period: Period,
+    /// Minutes a week.
+    pub week_minutes: u16,
+    /// Minutes a day, the longest day.
+    pub day_minutes: Option<u16>,
+    /// On which days.
+    pub days: Option<WeekDays>,
+    /// From what time, the earliest day.
+    pub from: Option<DayMinute>,
+    /// To what time, the latest day; not after `from`: past midnight.
+    pub to: Option<DayMinute>,
+    /// Hours of internal training in a year of the contract.
+    pub internal_hours_year: Option<u16>,
+    /// Work of Annex I of L. 977/1967, or high-risk work in the risk assessment.
+    pub hazardous: bool,
+    /// The derogation for indispensable training is recorded.
+    pub derogation: bool,
+    /// Somebody is named as tutor.
+    pub tutor_named: bool,
+    /// The tutor's years of experience.
+    pub tutor_years: Option<u8>,
+    /// The host's class of risk.
+    pub risk: Option<RiskClass>,
+    /// Suitable spaces.
+    pub structural: Option<bool>,
+    /// Suitable equipment.
+    pub technical: Option<bool>,
+    /// Suitable tutors.
+    pub formative: Option<bool>,
+    /// The risk assessment covers minors.
+    pub dvr_minors: Option<bool>,
+    /// The site is accessible.
+    pub accessible: Option<bool>,
+    /// The company asks at least this age.
+    pub min_age: Option<u8>,
+    /// The company asks for this driving licence.
+    pub licence: Option<Licence>,
+    /// Still offered.
+    pub open: bool,
+    /// Seats not yet taken.
+    pub seats: u16,
+    /// Students whom the company has refused.
+    pub refuses: Vec<Key>,
+}
+
+/// The way from a student's home to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Travel {
+    /// Straight line.
+    pub metres: u32,
+    /// Estimated, or from a table.
+    pub minutes: u16,
+}
+
+/// What the rules know of an employer: all its sites together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EmployerFacts {
+    /// Everybody who works there, apprentices included.
+    pub staff: Option<u32>,
+    /// Skilled and specialised workers.
+    pub skilled: Option<u32>,
+    /// Apprentices of any level already there.
+    pub apprentices: Option<u32>,
+    /// Of what kind, if artisan.
+    pub artisan: Option<Artisan>,
+}
+
+/// The host's class of risk (State-Regions Agreement on safety training).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RiskClass {
+    /// 4 hours of specific training.
+    Low,
+    /// 8 hours.
+    Medium,
+    /// 12 hours.
+    High,
+}
+
+impl RiskClass {
+    /// All three.
+    pub const ALL: [RiskClass; 3] = [RiskClass::Low, RiskClass::Medium, RiskClass::High];
+
+    /// The word stored and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RiskClass::Low => "low",
+            RiskClass::Medium => "medium",
+            RiskClass::High => "high",
+        }
+    }
+
+    /// Back from [`RiskClass::as_str`].
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<RiskClass> {
+        RiskClass::ALL.into_iter().find(|class| class.as_str() == word)
+    }
+
+    /// The word that files use, Italian.
+    #[must_use]
+    pub const fn file_word(self) -> &'static str {
+        match self {
+            RiskClass::Low => "basso",
+            RiskClass::Medium => "medio",
+            RiskClass::High => "alto",
+        }
+    }
+
+    /// From what somebody wrote in a file, in Italian or English.
+    #[must_use]
+    pub fn from_file_word(word: &str) -> Option<RiskClass> {
+        let key = normalise_key(word);
+        match key.strip_prefix("rischio").unwrap_or(&key) {
+            "basso" | "bassa" | "low" | "b" => Some(RiskClass::Low),
+            "medio" | "media" | "medium" | "m" => Some(RiskClass::Medium),
+            "alto" | "alta" | "high" | "a" => Some(RiskClass::High),
+            _ => None,
+        }
+    }
+}
+
+serde_as_text!(RiskClass, RiskClass::from_stored);
+
+/// The kinds of artisan firm of L. 443/1985 art. 4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Artisan {
+    /// Does not work in series.
+    NotSerial,
+    /// Works in series, not wholly automated.
+    Serial,
+    /// Artistic, traditional, tailoring.
+    Artistic,
+    /// Transport.
+    Transport,
+    /// Construction.
+    Building,
+}
+
+impl Artisan {
+    /// All five.
+    pub const ALL: [Artisan; 5] = [
+        Artisan::NotSerial,
+        Artisan::Serial,
+        Artisan::Artistic,
+        Artisan::Transport,
+        Artisan::Building,
+    ];
+
+    /// The word stored and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Artisan::NotSerial => "not_serial",
+            Artisan::Serial => "serial",
+            Artisan::Artistic => "artistic",
+            Artisan::Transport => "transport",
+            Artisan::Building => "building",
+        }
+    }
+
+    /// Back from [`Artisan::as_str`].
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Artisan> {
+        Artisan::ALL.into_iter().find(|artisan| artisan.as_str() == word)
+    }
+
+    /// The word that files use, Italian; a firm that is not artisan has `no`.
+    #[must_use]
+    pub const fn file_word(self) -> &'static str {
+        match self {
+            Artisan::NotSerial => "non in serie",
+            Artisan::Serial => "in serie",
+            Artisan::Artistic => "artistica",
+            Artisan::Transport => "trasporto",
+            Artisan::Building => "edile",
+        }
+    }
+
+    /// From what somebody wrote in a file, in Italian or English: `Some(None)` for a firm that is not artisan, `None` for a word
+    /// that says neither.
+    #[must_use]
+    pub fn from_file_word(word: &str) -> Option<Option<Artisan>> {
+        Some(match normalise_key(word).as_str() {
+            "no" | "n" | "0" | "false" | "falso" | "nonartigiana" => None,
+            "noninserie" | "nonserie" | "notserial" | "si" | "s" | "yes" | "artigiana" => {
+                Some(Artisan::NotSerial)
+            }
+            "inserie" | "serie" | "serial" => Some(Artisan::Serial),
+            "artistica" | "artistico" | "tradizionale" | "sartoria" | "artistic" => Some(Artisan::Artistic),
+            "trasporto" | "trasporti" | "transport" => Some(Artisan::Transport),
+            "edile" | "edilizia" | "costruzioni" | "building" | "construction" => Some(Artisan::Building),
+            _ => return None,
+        })
+    }
+}
+
+serde_as_text!(Artisan, Artisan::from_stored);
+
+/// Driving licences that a place may need (D.Lgs. 285/1992 art. 116), by the age that they need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Licence {
+    /// Moped.
+    Am,
+    /// Light motorbike.
+    A1,
+    /// Quadricycle.
+    B1,
+    /// Car, and whatever needs more.
+    B,
+}
+
+impl Licence {
+    /// All four.
+    pub const ALL: [Licence; 4] = [Licence::Am, Licence::A1, Licence::B1, Licence::B];
+
+    /// `AM`, `A1`, `B1`, `B`: stored, in JSON and in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Licence::Am => "AM",
+            Licence::A1 => "A1",
+            Licence::B1 => "B1",
+            Licence::B => "B",
+        }
+    }
+
+    /// Back from [`Licence::as_str`].
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Licence> {
+        Licence::ALL.into_iter().find(|licence| licence.as_str() == word)
+    }
+
+    /// From what somebody wrote in a file: `Some(None)` when none is needed, `None` when it is no licence.
+    #[must_use]
+    pub fn from_file_word(word: &str) -> Option<Option<Licence>> {
+        let key = normalise_key(word);
+        Some(match key.strip_prefix("patente").unwrap_or(&key) {
+            "no" | "nessuna" | "none" | "n" | "0" => None,
+            "am" | "patentino" | "moped" => Some(Licence::Am),
+            "a1" => Some(Licence::A1),
+            "b1" => Some(Licence::B1),
+            "b" | "auto" | "car" | "si" | "yes" | "a2" | "a" | "c" | "c1" | "be" | "" if !key.is_empty() => {
+                Some(Licence::B)
+            }
+            _ => return None,
+        })
+    }
+}
+
+serde_as_text!(Licence, Licence::from_stored);
