@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::platform::db::Db;
+use crate::platform::mail::Mailer;
 use crate::vocabulary::calendar::{Clock, SystemClock};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{Chance, SystemChance};
@@ -26,6 +27,8 @@ pub struct Inner {
     pub config: Config,
     /// The key that signs links and cookies.
     pub key: Key,
+    /// Where mail goes.
+    pub mailer: Mailer,
 }
 
 impl std::ops::Deref for App {
@@ -65,12 +68,14 @@ impl App {
             ));
         }
         let key = Key::in_folder(&config.database.data, chance.as_ref())?;
+        let mailer = Mailer::configured(&config).map_err(Fault::internal)?;
         Ok(App(Arc::new(Inner {
             db,
             clock,
             chance,
             config,
             key,
+            mailer,
         })))
     }
 }

@@ -16,6 +16,7 @@
 //! recipient with 5xx, and must not make every company look unreachable.
 
 mod letter;
+mod settings;
 mod smtp;
 
 use std::fmt;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use letter::{Correspondent, Letter, LetterError, Unsubscribe};
-pub use smtp::{Security, SettingsError, SmtpSettings};
+pub use settings::{Security, SettingsError, SmtpSettings};
 
 /// How far the conversation had come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +125,18 @@ impl Mailer {
         Ok(Mailer {
             way: Arc::new(Way::Smtp(Box::new(smtp::Relay::new(settings)?))),
         })
+    }
+
+    /// As configured: to the mail server that is named, else into the folder `outbox` beside the data. A demonstration
+    /// writes to the folder whatever is configured.
+    ///
+    /// # Errors
+    /// When the settings cannot be used.
+    pub fn configured(config: &crate::config::Config) -> Result<Mailer, SettingsError> {
+        match SmtpSettings::configured(&config.mail)? {
+            Some(settings) if !config.demo => Mailer::smtp(settings),
+            _ => Ok(Mailer::file(config.database.data.join("outbox"))),
+        }
     }
 
     /// Into a folder, one `.eml` per letter, named by its Message-ID: for development and for `abbina match`.

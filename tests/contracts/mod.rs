@@ -1,4 +1,5 @@
 //! What others rely on: the schema, the files, the pages' security.
 
 mod mailer;
+mod mails;
 mod schema;

@@ -1,1 +1,3 @@
 //! The whole way, as people walk it.
+
+mod outbox;

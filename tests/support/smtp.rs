@@ -13,6 +13,8 @@ use serde::Deserialize;
 pub struct Happening {
     pub event: String,
     #[serde(default)]
+    pub to: String,
+    #[serde(default)]
     pub message: String,
     #[serde(default)]
     pub encrypted: bool,

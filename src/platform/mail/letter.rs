@@ -31,12 +31,31 @@ impl Correspondent {
         }
     }
 
-    pub(super) fn parse(&self) -> Option<Address> {
+    /// From `Name <local@domain>` or `local@domain`.
+    #[must_use]
+    pub fn parse(text: &str) -> Correspondent {
+        match text.split_once('<') {
+            Some((name, address)) if !name.trim().is_empty() => Correspondent::named(
+                name.trim().trim_matches('"'),
+                address.trim_end_matches('>').trim(),
+            ),
+            Some((_, address)) => Correspondent::new(address.trim_end_matches('>').trim()),
+            None => Correspondent::new(text.trim()),
+        }
+    }
+
+    /// What is after the `@`.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        self.address.rsplit('@').next().unwrap_or_default()
+    }
+
+    pub(super) fn checked(&self) -> Option<Address> {
         self.address.parse().ok()
     }
 
     fn mailbox(&self) -> Option<Mailbox> {
-        Some(Mailbox::new(self.name.as_deref().map(one_line), self.parse()?))
+        Some(Mailbox::new(self.name.as_deref().map(one_line), self.checked()?))
     }
 }
 

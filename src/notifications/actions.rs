@@ -1,0 +1,115 @@
+//! What people and other rooms do with the outbox.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+
+use super::model::{Message, State};
+use super::store;
+use crate::accounts::{Actor, Role};
+use crate::app::App;
+use crate::platform::mail::Correspondent;
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{InstitutionId, MessageId};
+
+/// Writes a message into the outbox, in the transaction that makes true what it says. `None`: this event has already
+/// written this template to this address.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn enqueue(
+    app: &App,
+    tx: &DatabaseTransaction,
+    message: &Message,
+) -> Result<Option<MessageId>, Fault> {
+    let now = app.clock.now();
+    let id = MessageId::new(now, app.chance.as_ref());
+    let from = Correspondent::parse(&app.config.mail.mail_from);
+    let row = store::message::ActiveModel {
+        id: Set(id.0),
+        event_id: Set(message.event_id.0),
+        template: Set(message.mail.template().to_owned()),
+        recipient: Set(message.recipient.as_str().to_owned()),
+        recipient_key: Set(message.recipient.key()),
+        language: Set(message.language.as_str().to_owned()),
+        institution_id: Set(message.institution_id.map(|id| id.0)),
+        company_id: Set(message.company_id.map(|id| id.0)),
+        params: Set(message.mail.params()?),
+        message_id: Set(format!("<{id}@{}>", from.domain())),
+        state: Set(State::Pending.as_str().to_owned()),
+        attempts: Set(0),
+        run_at: Set(now),
+        claimed_until: Set(None),
+        last_error: Set(None),
+        created_at: Set(now),
+        sent_at: Set(None),
+    };
+    Ok(store::insert(tx, row).await?.then_some(id))
+}
+
+/// Whose messages somebody sees: all, or their school's.
+///
+/// # Errors
+/// [`Fault::Forbidden`] for those who have no outbox.
+pub(super) fn scope(actor: &Actor) -> Result<Option<InstitutionId>, Fault> {
+    match actor.role {
+        Role::Administrator => Ok(None),
+        Role::Coordinator(school) => Ok(Some(school)),
+        Role::Company(_) | Role::Fund => Err(Fault::Forbidden),
+    }
+}
+
+/// Sends a message that had failed once more, with the Message-ID it always had.
+///
+/// # Errors
+/// `NotFound` when it is not theirs to see; conflict `message.not_failed`, or `message.suppressed` while its address is
+/// not written to.
+pub async fn resend(app: &App, actor: &Actor, id: MessageId) -> Result<(), Fault> {
+    let scope = scope(actor)?;
+    let tx = app.db.write_tx().await?;
+    let message = store::find(&tx, id).await?.ok_or(Fault::NotFound("message"))?;
+    if scope.is_some() && scope != message.institution_id {
+        return Err(Fault::NotFound("message"));
+    }
+    if store::find_suppression(&tx, &message.recipient_key)
+        .await?
+        .is_some()
+    {
+        return Err(Fault::Conflict("message.suppressed"));
+    }
+    if !store::requeue(&tx, id, app.clock.now()).await? {
+        return Err(Fault::Conflict("message.not_failed"));
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes to an address again that a mail server had refused.
+///
+/// # Errors
+/// `suppression.why.missing` without a reason; `NotFound` when it is not theirs or no longer in force.
+pub async fn lift(app: &App, actor: &Actor, id: Uuid, why: &str) -> Result<(), Fault> {
+    let scope = scope(actor)?;
+    let why = why.trim();
+    if why.is_empty() {
+        return Err(Fault::invalid("why", "suppression.why.missing", ""));
+    }
+    let tx = app.db.write_tx().await?;
+    let theirs = store::list_suppressions(&tx, scope).await?;
+    if !theirs.iter().any(|suppression| suppression.id == id) {
+        return Err(Fault::NotFound("suppression"));
+    }
+    store::lift(&tx, id, actor.account_id, why, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// How many addresses that this school has written to are not written to any more: a task for its coordinator.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn count_unreachable(app: &App, institution: InstitutionId) -> Result<usize, Fault> {
+    Ok(store::list_suppressions(app.db.reader(), Some(institution))
+        .await?
+        .len())
+}

@@ -1,0 +1,412 @@
+//! Every mail that Abbina can send: its parameters, typed, and its three templates.
+//!
+//! A parameter that a template needs and the struct lacks does not compile. Parameters hold counts, names of schools and
+//! companies, and identities; never the name, the address or the codice fiscale of a student.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::addresses::Addresses;
+use crate::platform::texts::T;
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{LinkId, RoundId};
+
+/// The school on whose behalf a mail goes out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct School {
+    /// Its name.
+    pub name: String,
+    /// The coordinator, or whoever answers there.
+    pub contact: Option<String>,
+    /// Where they can be called.
+    pub phone: Option<String>,
+    /// Where they read answers: the mail's `Reply-To`.
+    pub email: Option<String>,
+}
+
+impl School {
+    /// Name, telephone and address of whoever answers, as far as they are known: ` (…)` behind the school's name.
+    #[must_use]
+    pub fn who(&self) -> String {
+        let known = [&self.contact, &self.phone, &self.email].into_iter().flatten();
+        let known: Vec<&str> = known.map(String::as_str).collect();
+        if known.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", known.join(", "))
+        }
+    }
+}
+
+/// A place, and how many proposals there are for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceLine {
+    /// The company's or the school's code of the place.
+    pub code: String,
+    /// The figure's official name.
+    pub figure: String,
+    /// The comune of the site.
+    pub comune: String,
+    /// Proposals.
+    pub n: u32,
+}
+
+/// A company and how many of its proposals are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyLine {
+    /// Its name.
+    pub company: String,
+    /// Proposals.
+    pub n: u32,
+}
+
+/// A mail ready for its envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composed {
+    /// One line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// A whole HTML document.
+    pub html: String,
+    /// The letter's own part of that document, for a page that shows it.
+    pub inner_html: String,
+}
+
+macro_rules! mails {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $word:literal [$subject:literal $text:literal $html:literal] {
+            $($(#[$field_doc:meta])* $field:ident: $kind:ty),+ $(,)?
+        }
+    )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+            pub struct $name { $($(#[$field_doc])* pub $field: $kind),+ }
+
+            impl $name {
+                fn compose(&self, t: T, at: &Addresses) -> Result<Composed, askama::Error> {
+                    #[derive(Template)]
+                    #[template(path = $subject)]
+                    struct Subject<'a> { t: T, m: &'a $name }
+                    #[derive(Template)]
+                    #[template(path = $text)]
+                    struct Text<'a> { t: T, m: &'a $name, at: &'a Addresses }
+                    #[derive(Template)]
+                    #[template(path = $html, blocks = ["letter", "foot"])]
+                    struct Html<'a> { t: T, m: &'a $name, at: &'a Addresses }
+                    let html = Html { t, m: self, at };
+                    Ok(Composed {
+                        subject: Subject { t, m: self }.render()?.trim().to_owned(),
+                        text: Text { t, m: self, at }.render()?,
+                        html: html.render()?,
+                        inner_html: html.as_letter().render()? + &html.as_foot().render()?,
+                    })
+                }
+            }
+        )+
+
+        /// A mail: which one, and its parameters.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each variant is its parameters' struct, documented there")]
+        pub enum Mail { $($name($name)),+ }
+
+        $(
+            impl From<$name> for Mail {
+                fn from(mail: $name) -> Mail {
+                    Mail::$name(mail)
+                }
+            }
+        )+
+
+        impl Mail {
+            /// The words of all templates, as stored.
+            pub const TEMPLATES: &'static [&'static str] = &[$($word),+];
+
+            /// The word of its template.
+            #[must_use]
+            pub fn template(&self) -> &'static str {
+                match self { $(Mail::$name(_) => $word),+ }
+            }
+
+            /// Its parameters, as stored.
+            pub fn params(&self) -> Result<serde_json::Value, Fault> {
+                match self { $(Mail::$name(mail) => serde_json::to_value(mail).map_err(Fault::internal)),+ }
+            }
+
+            /// Back from [`Mail::template`] and [`Mail::params`].
+            pub fn from_stored(template: &str, params: serde_json::Value) -> Result<Mail, Fault> {
+                match template {
+                    $($word => serde_json::from_value(params).map(Mail::$name).map_err(Fault::internal),)+
+                    _ => Err(Fault::internal("a message names a template that does not exist")),
+                }
+            }
+
+            /// Its text, in one language.
+            pub fn compose(&self, t: T, at: &Addresses) -> Result<Composed, Fault> {
+                match self { $(Mail::$name(mail) => mail.compose(t, at)),+ }.map_err(Fault::internal)
+            }
+
+            /// The school it speaks for.
+            #[must_use]
+            pub fn school(&self) -> &School {
+                match self { $(Mail::$name(mail) => &mail.school),+ }
+            }
+        }
+    };
+}
+
+mails! {
+    /// To a company: all that a school proposes to it in a round. One mail, however many proposals.
+    ProposalsSent "proposals_sent" [
+        "mail/proposals_sent/subject.txt" "mail/proposals_sent/body.txt" "mail/proposals_sent/body.html"
+    ] {
+        /// Who proposes.
+        school: School,
+        /// To whom.
+        company: String,
+        /// The round's name.
+        round: String,
+        /// The places in question.
+        places: Vec<PlaceLine>,
+        /// Proposals in all.
+        n: u32,
+        /// Until when one may answer.
+        deadline_at: DateTime<Utc>,
+        /// Where one answers.
+        link: LinkId,
+    }
+    /// To a company: the round was matched again, and this is what is different for it.
+    ProposalsChanged "proposals_changed" [
+        "mail/proposals_changed/subject.txt" "mail/proposals_changed/body.txt" "mail/proposals_changed/body.html"
+    ] {
+        /// Who proposes.
+        school: School,
+        /// To whom.
+        company: String,
+        /// The round's name.
+        round: String,
+        /// New proposals.
+        n_added: u32,
+        /// Proposals taken back.
+        n_withdrawn: u32,
+        /// Proposals that await an answer now.
+        n_open: u32,
+        /// Until when one may answer.
+        deadline_at: DateTime<Utc>,
+        /// Where one answers.
+        link: LinkId,
+    }
+    /// To a company that asked for it: a link in place of one that was lost or has expired.
+    LinkRenewed "link_renewed" [
+        "mail/link_renewed/subject.txt" "mail/link_renewed/body.txt" "mail/link_renewed/body.html"
+    ] {
+        /// Who proposes.
+        school: School,
+        /// To whom.
+        company: String,
+        /// The round's name.
+        round: String,
+        /// Proposals that await an answer.
+        n_open: u32,
+        /// Until when one may answer.
+        deadline_at: DateTime<Utc>,
+        /// Where one answers.
+        link: LinkId,
+    }
+    /// To a company that has not answered: the deadline is near. At most two.
+    DeadlineNear "deadline_near" [
+        "mail/deadline_near/subject.txt" "mail/deadline_near/body.txt" "mail/deadline_near/body.html"
+    ] {
+        /// Who proposes.
+        school: School,
+        /// To whom.
+        company: String,
+        /// The round's name.
+        round: String,
+        /// Proposals that await an answer.
+        n_open: u32,
+        /// Until when one may answer.
+        deadline_at: DateTime<Utc>,
+        /// Where one answers.
+        link: LinkId,
+    }
+    /// To a company that has answered: what was recorded.
+    AnswersRecorded "answers_recorded" [
+        "mail/answers_recorded/subject.txt" "mail/answers_recorded/body.txt" "mail/answers_recorded/body.html"
+    ] {
+        /// Who proposed.
+        school: School,
+        /// Who answered.
+        company: String,
+        /// The round's name.
+        round: String,
+        /// Accepted with this answer.
+        n_accepted: u32,
+        /// Declined with this answer.
+        n_declined: u32,
+        /// Still without an answer.
+        n_open: u32,
+        /// Where one can see it.
+        link: LinkId,
+    }
+    /// To a school: its round is published.
+    RoundPublished "round_published" [
+        "mail/round_published/subject.txt" "mail/round_published/body.txt" "mail/round_published/body.html"
+    ] {
+        /// Whose round.
+        school: School,
+        /// Its name.
+        round: String,
+        /// Which round.
+        round_id: RoundId,
+        /// Proposals that went out.
+        n_proposals: u32,
+        /// Companies that got them.
+        n_companies: u32,
+        /// Students without a place.
+        n_unplaced: u32,
+        /// Until when companies may answer.
+        deadline_at: DateTime<Utc>,
+    }
+    /// To a school: a company has answered.
+    AnswerReceived "answer_received" [
+        "mail/answer_received/subject.txt" "mail/answer_received/body.txt" "mail/answer_received/body.html"
+    ] {
+        /// Whose round.
+        school: School,
+        /// Its name.
+        round: String,
+        /// Which round.
+        round_id: RoundId,
+        /// Who answered.
+        company: String,
+        /// Accepted with this answer.
+        n_accepted: u32,
+        /// Declined with this answer.
+        n_declined: u32,
+        /// This company's proposals still without an answer.
+        n_open: u32,
+    }
+    /// To a school: the deadline has passed; who has not answered.
+    ProposalsExpired "proposals_expired" [
+        "mail/proposals_expired/subject.txt" "mail/proposals_expired/body.txt" "mail/proposals_expired/body.html"
+    ] {
+        /// Whose round.
+        school: School,
+        /// Its name.
+        round: String,
+        /// Which round.
+        round_id: RoundId,
+        /// Who has not answered.
+        companies: Vec<CompanyLine>,
+        /// Proposals in all.
+        n: u32,
+    }
+}
+
+/// One of each, with invented parameters: for the page that shows every mail, and for the tests.
+#[must_use]
+pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
+    let school = School {
+        name: "Istituto Prova".to_owned(),
+        contact: Some("Ada Esempio".to_owned()),
+        phone: Some("030 000000".to_owned()),
+        email: Some("tirocini@istituto-prova.example".to_owned()),
+    };
+    let company = "Officine d'Esempio & Figli".to_owned();
+    let round = "Apprendistato 2026/27".to_owned();
+    let deadline_at = now + chrono::TimeDelta::days(14);
+    let (link, round_id) = (
+        LinkId(uuid::Uuid::from_u128(1)),
+        RoundId(uuid::Uuid::from_u128(2)),
+    );
+    let place = |code: &str, figure: &str, n| PlaceLine {
+        code: code.to_owned(),
+        figure: figure.to_owned(),
+        comune: "Brescia".to_owned(),
+        n,
+    };
+    vec![
+        Mail::from(ProposalsSent {
+            school: school.clone(),
+            company: company.clone(),
+            round: round.clone(),
+            places: vec![
+                place("OE-1", "Operatore elettrico", 2),
+                place("OM-3", "Operatore meccanico", 1),
+            ],
+            n: 3,
+            deadline_at,
+            link,
+        }),
+        Mail::from(ProposalsChanged {
+            school: school.clone(),
+            company: company.clone(),
+            round: round.clone(),
+            n_added: 1,
+            n_withdrawn: 2,
+            n_open: 1,
+            deadline_at,
+            link,
+        }),
+        Mail::from(LinkRenewed {
+            school: school.clone(),
+            company: company.clone(),
+            round: round.clone(),
+            n_open: 3,
+            deadline_at,
+            link,
+        }),
+        Mail::from(DeadlineNear {
+            school: school.clone(),
+            company: company.clone(),
+            round: round.clone(),
+            n_open: 1,
+            deadline_at,
+            link,
+        }),
+        Mail::from(AnswersRecorded {
+            school: school.clone(),
+            company: company.clone(),
+            round: round.clone(),
+            n_accepted: 2,
+            n_declined: 1,
+            n_open: 0,
+            link,
+        }),
+        Mail::from(RoundPublished {
+            school: school.clone(),
+            round: round.clone(),
+            round_id,
+            n_proposals: 41,
+            n_companies: 17,
+            n_unplaced: 3,
+            deadline_at,
+        }),
+        Mail::from(AnswerReceived {
+            school: school.clone(),
+            round: round.clone(),
+            round_id,
+            company: company.clone(),
+            n_accepted: 2,
+            n_declined: 1,
+            n_open: 0,
+        }),
+        Mail::from(ProposalsExpired {
+            school,
+            round,
+            round_id,
+            companies: vec![
+                CompanyLine { company, n: 1 },
+                CompanyLine {
+                    company: "Panificio Inventato".to_owned(),
+                    n: 2,
+                },
+            ],
+            n: 3,
+        }),
+    ]
+}

@@ -1,0 +1,113 @@
+# Mails. No student's name comes in here.
+
+mail-hello = Good morning,
+mail-open-answers = Open the proposals and answer
+mail-open-round = Open the list of answers
+mail-answer-by = Please answer by { $deadline } (Italian time).
+mail-companies-answer-by = Companies can answer until { $deadline }.
+mail-link-alone = The link is personal and is all you need: no account, no password. Please do not forward it.
+mail-no-names = Until you accept you see a profile without a name; the name and the school's contact appear afterwards.
+mail-questions = Questions? Answer this message: { $school }{ $who } reads it.
+mail-why-company = You get this message because { $school } named this address as a contact of { $company }. It is about a proposal under way, so it cannot be turned off.
+mail-why-school = You get this message because you look after the matching of { $school }.
+mail-place-line =
+    { $n ->
+        [one] { $figure }, site in { $comune } (place { $code }): 1 proposal
+       *[other] { $figure }, site in { $comune } (place { $code }): { $n } proposals
+    }
+
+mail-proposals_sent-subject =
+    { $n ->
+        [one] { $school }: a proposal for { $company }
+       *[other] { $school }: { $n } proposals for { $company }
+    }
+mail-proposals_sent-lead =
+    { $n ->
+        [one] for “{ $round }” { $school } proposes to { $company } a student who fits a place you offered.
+       *[other] for “{ $round }” { $school } proposes to { $company } { $n } students who fit the places you offered.
+    }
+
+mail-proposals_changed-subject = { $school }: the proposals for { $company } have changed
+mail-proposals_changed-lead = for “{ $round }” the matching was done again. The answers you gave stay as they are. What changes:
+mail-changes-added =
+    { $n ->
+        [one] one new proposal
+       *[other] { $n } new proposals
+    }
+mail-changes-withdrawn =
+    { $n ->
+        [one] one proposal withdrawn: no answer needed
+       *[other] { $n } proposals withdrawn: no answer needed
+    }
+mail-changes-open =
+    { $n ->
+        [0] no proposal awaits your answer
+        [one] one proposal awaits your answer
+       *[other] { $n } proposals await your answer
+    }
+
+mail-link_renewed-subject = { $school }: the new link for your answer
+mail-link_renewed-lead =
+    { $n ->
+        [0] here is the new link to the proposals of “{ $round }” for { $company }. None awaits an answer any more.
+        [one] here is the new link to the proposals of “{ $round }” for { $company }. One awaits your answer.
+       *[other] here is the new link to the proposals of “{ $round }” for { $company }. { $n } await your answer.
+    }
+
+mail-deadline_near-subject =
+    { $n ->
+        [one] { $school }: a proposal is about to expire
+       *[other] { $school }: { $n } proposals are about to expire
+    }
+mail-deadline_near-lead =
+    { $n ->
+        [one] for “{ $round }” a proposal to { $company } still awaits your answer. Without an answer the place becomes free for another match.
+       *[other] for “{ $round }” { $n } proposals to { $company } still await your answer. Without an answer the places become free for another match.
+    }
+
+mail-answers_recorded-subject = { $school }: your answer is recorded
+mail-answers_recorded-lead = thank you. For “{ $round }” we recorded the answer of { $company }:
+mail-answers-accepted =
+    { $n ->
+        [one] one proposal accepted
+       *[other] { $n } proposals accepted
+    }
+mail-answers-declined =
+    { $n ->
+        [one] one proposal declined
+       *[other] { $n } proposals declined
+    }
+mail-answers-open =
+    { $n ->
+        [one] one proposal still without an answer
+       *[other] { $n } proposals still without an answer
+    }
+mail-answers-next = The same page now shows the name of whom you accepted and the school's contact, who will write to you about the next steps.
+
+mail-round_published-subject = “{ $round }”: proposals sent
+mail-round_published-lead =
+    { $n ->
+        [one] for “{ $round }” one proposal has gone out, to one company.
+       *[other] for “{ $round }” { $n } proposals have gone out. Companies that get them: { $n_companies }.
+    }
+mail-unplaced =
+    { $n ->
+        [one] One student has no place: the round's page says why.
+       *[other] { $n } students have no place: the round's page says why.
+    }
+
+mail-answer_received-subject = “{ $round }”: { $company } has answered
+mail-answer_received-lead = { $company } has answered the proposals of “{ $round }”:
+
+mail-proposals_expired-subject =
+    { $n ->
+        [one] “{ $round }”: a proposal expired without an answer
+       *[other] “{ $round }”: { $n } proposals expired without an answer
+    }
+mail-proposals_expired-lead = the deadline has passed and these companies have not answered:
+mail-expired-line =
+    { $n ->
+        [one] { $company }: one proposal
+       *[other] { $company }: { $n } proposals
+    }
+mail-expired-next = The places are free again: you can talk to the companies or run the matching once more.

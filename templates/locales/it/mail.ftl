@@ -1,0 +1,113 @@
+# I messaggi di posta. Nessun nome di studente entra qui.
+
+mail-hello = Buongiorno,
+mail-open-answers = Apri le proposte e rispondi
+mail-open-round = Apri l'elenco delle risposte
+mail-answer-by = Rispondete entro { $deadline }.
+mail-companies-answer-by = Le aziende possono rispondere fino a { $deadline }.
+mail-link-alone = Il collegamento è personale e basta da solo: non servono account né password. Non inoltratelo.
+mail-no-names = Fino alla vostra accettazione vedete un profilo senza nome; il nome e il contatto della scuola compaiono dopo.
+mail-questions = Domande? Rispondete a questo messaggio: lo legge { $school }{ $who }.
+mail-why-company = Ricevete questo messaggio perché { $school } ha indicato questo indirizzo come contatto di { $company }. Riguarda una proposta in corso, quindi non si può disattivare.
+mail-why-school = Ricevi questo messaggio perché segui gli abbinamenti di { $school }.
+mail-place-line =
+    { $n ->
+        [one] { $figure }, sede di { $comune } (posto { $code }): 1 proposta
+       *[other] { $figure }, sede di { $comune } (posto { $code }): { $n } proposte
+    }
+
+mail-proposals_sent-subject =
+    { $n ->
+        [one] { $school }: una proposta per { $company }
+       *[other] { $school }: { $n } proposte per { $company }
+    }
+mail-proposals_sent-lead =
+    { $n ->
+        [one] per «{ $round }» { $school } propone a { $company } uno studente adatto a un posto che avete offerto.
+       *[other] per «{ $round }» { $school } propone a { $company } { $n } studenti adatti ai posti che avete offerto.
+    }
+
+mail-proposals_changed-subject = { $school }: le proposte per { $company } sono cambiate
+mail-proposals_changed-lead = per «{ $round }» gli abbinamenti sono stati rifatti. Le risposte che avete già dato restano valide. Che cosa cambia:
+mail-changes-added =
+    { $n ->
+        [one] una proposta nuova
+       *[other] { $n } proposte nuove
+    }
+mail-changes-withdrawn =
+    { $n ->
+        [one] una proposta ritirata: non serve rispondere
+       *[other] { $n } proposte ritirate: non serve rispondere
+    }
+mail-changes-open =
+    { $n ->
+        [0] nessuna proposta aspetta la vostra risposta
+        [one] una proposta aspetta la vostra risposta
+       *[other] { $n } proposte aspettano la vostra risposta
+    }
+
+mail-link_renewed-subject = { $school }: il nuovo collegamento per rispondere
+mail-link_renewed-lead =
+    { $n ->
+        [0] ecco il nuovo collegamento alle proposte di «{ $round }» per { $company }. Nessuna aspetta più una risposta.
+        [one] ecco il nuovo collegamento alle proposte di «{ $round }» per { $company }. Una aspetta la vostra risposta.
+       *[other] ecco il nuovo collegamento alle proposte di «{ $round }» per { $company }. { $n } aspettano la vostra risposta.
+    }
+
+mail-deadline_near-subject =
+    { $n ->
+        [one] { $school }: una proposta sta per scadere
+       *[other] { $school }: { $n } proposte stanno per scadere
+    }
+mail-deadline_near-lead =
+    { $n ->
+        [one] per «{ $round }» una proposta a { $company } aspetta ancora la vostra risposta. Senza risposta il posto torna libero per un altro abbinamento.
+       *[other] per «{ $round }» { $n } proposte a { $company } aspettano ancora la vostra risposta. Senza risposta i posti tornano liberi per un altro abbinamento.
+    }
+
+mail-answers_recorded-subject = { $school }: abbiamo registrato la vostra risposta
+mail-answers_recorded-lead = grazie. Per «{ $round }» abbiamo registrato la risposta di { $company }:
+mail-answers-accepted =
+    { $n ->
+        [one] una proposta accettata
+       *[other] { $n } proposte accettate
+    }
+mail-answers-declined =
+    { $n ->
+        [one] una proposta non accettata
+       *[other] { $n } proposte non accettate
+    }
+mail-answers-open =
+    { $n ->
+        [one] una proposta ancora senza risposta
+       *[other] { $n } proposte ancora senza risposta
+    }
+mail-answers-next = Alla stessa pagina ora trovate il nome di chi avete accettato e il contatto della scuola, che vi scriverà per i passi successivi.
+
+mail-round_published-subject = «{ $round }»: proposte inviate
+mail-round_published-lead =
+    { $n ->
+        [one] per «{ $round }» una proposta è partita, a un'azienda.
+       *[other] per «{ $round }» sono partite { $n } proposte. Aziende che le ricevono: { $n_companies }.
+    }
+mail-unplaced =
+    { $n ->
+        [one] Uno studente è rimasto senza posto: il motivo è nella pagina del ciclo.
+       *[other] { $n } studenti sono rimasti senza posto: i motivi sono nella pagina del ciclo.
+    }
+
+mail-answer_received-subject = «{ $round }»: { $company } ha risposto
+mail-answer_received-lead = { $company } ha risposto alle proposte di «{ $round }»:
+
+mail-proposals_expired-subject =
+    { $n ->
+        [one] «{ $round }»: una proposta è scaduta senza risposta
+       *[other] «{ $round }»: { $n } proposte sono scadute senza risposta
+    }
+mail-proposals_expired-lead = la scadenza è passata e queste aziende non hanno risposto:
+mail-expired-line =
+    { $n ->
+        [one] { $company }: una proposta
+       *[other] { $company }: { $n } proposte
+    }
+mail-expired-next = I posti sono di nuovo liberi: puoi sentire le aziende o rifare l'abbinamento.
