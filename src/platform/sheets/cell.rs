@@ -42,8 +42,13 @@ impl Cell {
     /// Text, trimmed; nothing when there is only white space, also of the kind that does not break.
     #[must_use]
     pub fn text(text: &str) -> Cell {
-        let trimmed = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0'));
-        if trimmed.is_empty() { Cell::Empty } else { Cell::Text(trimmed.to_owned()) }
+        let trimmed =
+            text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0'));
+        if trimmed.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(trimmed.to_owned())
+        }
     }
 
     /// Does it hold nothing?

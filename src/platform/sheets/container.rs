@@ -35,26 +35,51 @@ pub(super) fn kind(bytes: &[u8], name: &str, limits: &Limits) -> Result<Kind, Fa
     if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         let locked = utf16le("EncryptedPackage");
         let encrypted = bytes.windows(locked.len()).any(|w| w == locked);
-        return Err(refuse(if encrypted { limits::ENCRYPTED } else { limits::OLD_EXCEL }));
+        return Err(refuse(if encrypted {
+            limits::ENCRYPTED
+        } else {
+            limits::OLD_EXCEL
+        }));
     }
-    let head: String = bytes.iter().take(1024).map(|b| char::from(b.to_ascii_lowercase())).collect();
-    let head = head.trim_start_matches('\u{ef}').trim_start_matches(['\u{bb}', '\u{bf}', ' ', '\r', '\n', '\t']);
+    let head: String = bytes
+        .iter()
+        .take(1024)
+        .map(|b| char::from(b.to_ascii_lowercase()))
+        .collect();
+    let head = head
+        .trim_start_matches('\u{ef}')
+        .trim_start_matches(['\u{bb}', '\u{bf}', ' ', '\r', '\n', '\t']);
     if head.starts_with("%pdf") {
         return Err(refuse(limits::PDF));
     }
-    if ["<!doctype html", "<html", "<table", "<meta", "<head", "<body"].iter().any(|tag| head.starts_with(tag)) {
+    if ["<!doctype html", "<html", "<table", "<meta", "<head", "<body"]
+        .iter()
+        .any(|tag| head.starts_with(tag))
+    {
         return Err(refuse(limits::HTML));
     }
     if head.starts_with("<?xml") {
         let html = head.contains("<html") || head.contains("xhtml");
-        return Err(refuse(if html { limits::HTML } else { limits::NOT_A_SPREADSHEET }));
+        return Err(refuse(if html {
+            limits::HTML
+        } else {
+            limits::NOT_A_SPREADSHEET
+        }));
     }
     const ARCHIVES: [&[u8]; 5] = [b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"];
     if ARCHIVES.iter().any(|magic| starts(magic)) {
         return Err(refuse(limits::ARCHIVE));
     }
-    const OTHERS: [&[u8]; 8] =
-        [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x7fELF", b"MZ\x90", b"SQLite format 3", b"II*\0"];
+    const OTHERS: [&[u8]; 8] = [
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"{\\rtf",
+        b"\x7fELF",
+        b"MZ\x90",
+        b"SQLite format 3",
+        b"II*\0",
+    ];
     if OTHERS.iter().any(|magic| starts(magic)) {
         return Err(refuse(limits::NOT_A_SPREADSHEET));
     }
@@ -110,7 +135,8 @@ pub(super) fn check_workbook(bytes: &[u8], limits: &Limits) -> Result<(), Fault>
         }
         let part = archive.by_index(at).map_err(|_| refuse(limits::UNREADABLE))?;
         let allowed = left.min(RATIO_FROM.max(packed.saturating_mul(limits.ratio)));
-        let size = io::copy(&mut part.take(allowed + 1), &mut io::sink()).map_err(|_| refuse(limits::UNREADABLE))?;
+        let size =
+            io::copy(&mut part.take(allowed + 1), &mut io::sink()).map_err(|_| refuse(limits::UNREADABLE))?;
         if size > allowed {
             return Err(refuse(limits::ZIP_BOMB));
         }

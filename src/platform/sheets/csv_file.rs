@@ -22,20 +22,31 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted, limits: &Limits) -> Result<Tab
     let delimiter = declared.unwrap_or_else(|| sniff(&text, wanted, limits));
     let rows = records(&text, skipped, delimiter, limits).collect::<Result<Vec<_>, _>>()?;
     unclosed_quote(&text, &rows)?;
-    let source = Source::Csv { delimiter: char::from(delimiter), encoding: encoding.to_owned() };
+    let source = Source::Csv {
+        delimiter: char::from(delimiter),
+        encoding: encoding.to_owned(),
+    };
     let header = header::find(&rows, wanted).ok_or_else(|| refuse(limits::NO_HEADER))?;
     table_of(None, source, rows, header, limits)
 }
 
 /// Old Mac files end their lines with a carriage return alone.
 fn plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains('\n') && text.contains('\r') { Cow::Owned(text.replace('\r', "\n")) } else { text }
+    if !text.contains('\n') && text.contains('\r') {
+        Cow::Owned(text.replace('\r', "\n"))
+    } else {
+        text
+    }
 }
 
 /// `sep=;`, the first line by which Excel is told the delimiter, and how many bytes it takes.
 fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
     let line = text.split('\n').next().unwrap_or_default();
-    let declared = line.trim_end().trim_matches('"').strip_prefix("sep=").map(str::as_bytes);
+    let declared = line
+        .trim_end()
+        .trim_matches('"')
+        .strip_prefix("sep=")
+        .map(str::as_bytes);
     match declared {
         Some(&[one]) if one.is_ascii() => (Some(one), line.len()),
         _ => (None, 0),
@@ -44,11 +55,23 @@ fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
 
 /// The delimiter by which the file names most of the wanted columns; then the one that most rows agree on.
 fn sniff(text: &str, wanted: &Wanted, limits: &Limits) -> u8 {
+    let unbounded = Limits {
+        columns: usize::MAX,
+        cells: usize::MAX,
+        ..*limits
+    };
     let weigh = |delimiter: u8| {
-        let rows: Vec<Row> = records(text, 0, delimiter, limits).map_while(Result::ok).take(SAMPLE_ROWS).collect();
+        let rows: Vec<Row> = records(text, 0, delimiter, &unbounded)
+            .map_while(Result::ok)
+            .take(SAMPLE_ROWS)
+            .collect();
         let header = header::find(&rows, wanted);
         let width = header.map_or(0, |h| rows[h.at].cells.len());
-        let agreed = if width > 1 { rows.iter().filter(|r| r.cells.len() == width).count() } else { 0 };
+        let agreed = if width > 1 {
+            rows.iter().filter(|r| r.cells.len() == width).count()
+        } else {
+            0
+        };
         (header.map_or(0, |h: Header| h.matched), agreed, width)
     };
     let mut best = (DELIMITERS[0], weigh(DELIMITERS[0]));
@@ -110,14 +133,21 @@ fn breaks(text: &str) -> usize {
 }
 
 fn row_of(record: &StringRecord, line: u32, limits: &Limits) -> Result<Row, Fault> {
-    let filled = (0..record.len()).rev().find(|at| !record[*at].trim().is_empty()).map_or(0, |at| at + 1);
+    let filled = (0..record.len())
+        .rev()
+        .find(|at| !record[*at].trim().is_empty())
+        .map_or(0, |at| at + 1);
     if filled > limits.columns {
         return Err(refuse_with(limits::TOO_MANY_COLUMNS, "limit", limits.columns));
     }
     let mut cells = Vec::with_capacity(filled);
     for field in record.iter().take(filled) {
         if field.len() > limits.cell_chars && field.chars().count() > limits.cell_chars {
-            let code = if field.contains('\n') { limits::UNCLOSED_QUOTE } else { limits::CELL_TOO_LONG };
+            let code = if field.contains('\n') {
+                limits::UNCLOSED_QUOTE
+            } else {
+                limits::CELL_TOO_LONG
+            };
             return Err(refuse_with(code, "line", line));
         }
         cells.push(Cell::text(&unguarded(field)));
@@ -128,7 +158,10 @@ fn row_of(record: &StringRecord, line: u32, limits: &Limits) -> Result<Row, Faul
 /// A text as it was before a spreadsheet's precautions: `="00123"`, and the apostrophe before what could be a formula.
 fn unguarded(field: &str) -> Cow<'_, str> {
     let trimmed = field.trim();
-    if let Some(quoted) = trimmed.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
+    if let Some(quoted) = trimmed
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+    {
         return Cow::Owned(quoted.replace("\"\"", "\""));
     }
     match trimmed.strip_prefix('\'') {

@@ -56,7 +56,7 @@ fn utf16(bytes: &[u8], little: bool) -> Result<(Cow<'_, str>, &'static str), Fau
         .decode_without_bom_handling_and_without_replacement(bytes)
         .filter(|text| !text.contains('\0'))
         .map(|text| (text, encoding.name()))
-        .ok_or_else(|| refuse(limits::ENCODING))
+        .ok_or_else(|| refuse_with(limits::ENCODING, "line", 1))
 }
 
 /// UTF-8; what is not, is Windows-1252, unless it is UTF-8 that somebody damaged or a code page we do not know.
@@ -68,13 +68,20 @@ fn utf8(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Fault> {
         Ok(text) => return Ok((Cow::Borrowed(text), "UTF-8")),
         Err(error) => error,
     };
-    let (good, bad) = bytes.utf8_chunks().fold((0_usize, 0_usize), |(good, bad), chunk| {
-        let wide = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        (good + wide, bad + usize::from(!chunk.invalid().is_empty()))
-    });
-    let unknown = bytes.iter().any(|b| matches!(b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d));
+    let (good, bad) = bytes
+        .utf8_chunks()
+        .fold((0_usize, 0_usize), |(good, bad), chunk| {
+            let wide = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            (good + wide, bad + usize::from(!chunk.invalid().is_empty()))
+        });
+    let unknown = bytes
+        .iter()
+        .any(|b| matches!(b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d));
     if good > bad || unknown {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
+        let line = 1 + bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count();
         return Err(refuse_with(limits::ENCODING, "line", line));
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);

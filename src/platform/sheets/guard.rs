@@ -35,7 +35,11 @@ enum Line {
     Head(Table),
     Row(Row),
     End(usize),
-    Refused { code: String, value: String, args: Vec<(String, String)> },
+    Refused {
+        code: String,
+        value: String,
+        args: Vec<(String, String)>,
+    },
 }
 
 /// Reads files without risk to the process it lives in.
@@ -49,7 +53,10 @@ impl Guard {
     /// Reads with this program, which must answer to [`READ_SHEET`].
     #[must_use]
     pub fn new(program: PathBuf) -> Guard {
-        Guard { program, limits: Limits::DEFAULT }
+        Guard {
+            program,
+            limits: Limits::DEFAULT,
+        }
     }
 
     /// Reads with the program that is running.
@@ -91,7 +98,10 @@ impl Guard {
             .kill_on_drop(true)
             .spawn()
             .map_err(Fault::internal)?;
-        let mut request = serde_json::to_vec(&Request { wanted: wanted.clone() }).map_err(Fault::internal)?;
+        let mut request = serde_json::to_vec(&Request {
+            wanted: wanted.clone(),
+        })
+        .map_err(Fault::internal)?;
         request.push(b'\n');
         if let Some(mut input) = child.stdin.take() {
             // A child that dies before it has read everything says so by its silence below.
@@ -109,7 +119,11 @@ impl Guard {
             Ok(None) => {
                 use std::os::unix::process::ExitStatusExt;
                 let out_of_time = status.signal() == Some(nix::sys::signal::Signal::SIGXCPU as i32);
-                Err(refuse(if out_of_time { limits::TOO_SLOW } else { limits::UNREADABLE }))
+                Err(refuse(if out_of_time {
+                    limits::TOO_SLOW
+                } else {
+                    limits::UNREADABLE
+                }))
             }
             Err(fault) => Err(fault),
         }
@@ -118,7 +132,9 @@ impl Guard {
 
 /// The table that the child tells; none when it fell silent before the end.
 async fn answer_of(child: &mut Child) -> Result<Option<Table>, Fault> {
-    let Some(output) = child.stdout.take() else { return Ok(None) };
+    let Some(output) = child.stdout.take() else {
+        return Ok(None);
+    };
     let mut lines = BufReader::new(output.take(MAX_ANSWER)).lines();
     let mut table: Option<Table> = None;
     while let Ok(Some(line)) = lines.next_line().await {
@@ -135,10 +151,22 @@ async fn answer_of(child: &mut Child) -> Result<Option<Table>, Fault> {
 
 fn refused(code: &str, value: String, args: Vec<(String, String)>) -> Fault {
     const NAMES: [&str; 3] = ["limit", "line", "sheets"];
-    let code = limits::ALL.iter().find(|known| **known == code).copied().unwrap_or(limits::UNREADABLE);
+    let code = limits::ALL
+        .iter()
+        .find(|known| **known == code)
+        .copied()
+        .unwrap_or(limits::UNREADABLE);
     let known = |name: &str| NAMES.iter().find(|known| **known == name).copied();
-    let args = args.into_iter().filter_map(|(name, value)| Some((known(&name)?, value))).collect();
-    Fault::Invalid(vec![Invalid { field: "file".to_owned(), code, value, args }])
+    let args = args
+        .into_iter()
+        .filter_map(|(name, value)| Some((known(&name)?, value)))
+        .collect();
+    Fault::Invalid(vec![Invalid {
+        field: "file".to_owned(),
+        code,
+        value,
+        args,
+    }])
 }
 
 /// The child's side: bounds itself, reads standard input, answers on standard output. To be called before any thread
@@ -164,7 +192,9 @@ fn answer(limits: &Limits) -> io::Result<()> {
     input.read_until(b'\n', &mut request)?;
     let request: Request = serde_json::from_slice(&request)?;
     let mut bytes = Vec::new();
-    let bound = u64::try_from(limits.file_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    let bound = u64::try_from(limits.file_bytes)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     input.take(bound).read_to_end(&mut bytes)?;
     let mut output = BufWriter::new(io::stdout().lock());
     match xlsx_file::read(&bytes, &request.wanted, limits) {
@@ -179,8 +209,19 @@ fn answer(limits: &Limits) -> io::Result<()> {
         }
         Err(Fault::Invalid(list)) => {
             for one in list.into_iter().take(1) {
-                let args = one.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-                tell(&mut output, &Line::Refused { code: one.code.to_owned(), value: one.value, args })?;
+                let args = one
+                    .args
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value))
+                    .collect();
+                tell(
+                    &mut output,
+                    &Line::Refused {
+                        code: one.code.to_owned(),
+                        value: one.value,
+                        args,
+                    },
+                )?;
             }
         }
         Err(_) => {}

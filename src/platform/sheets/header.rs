@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Row};
+use crate::vocabulary::text::normalise_key;
 
 /// How many rows from the top may stand above the names of the columns.
 const TITLE_ROWS: usize = 40;
@@ -14,14 +15,21 @@ const TITLE_ROWS: usize = 40;
 pub struct Wanted {
     /// The sheet that somebody named; otherwise the first that fits.
     pub sheet: Option<String>,
-    /// Names of columns, as [`normalise`] leaves them.
+    /// Names of columns, as [`normalise_key`] leaves them.
     pub words: BTreeSet<String>,
 }
 
 impl Wanted {
     /// Looks for these names of columns.
     pub fn columns<'a>(names: impl IntoIterator<Item = &'a str>) -> Wanted {
-        Wanted { sheet: None, words: names.into_iter().map(normalise).filter(|w| !w.is_empty()).collect() }
+        Wanted {
+            sheet: None,
+            words: names
+                .into_iter()
+                .map(normalise_key)
+                .filter(|w| !w.is_empty())
+                .collect(),
+        }
     }
 
     /// In this sheet and no other.
@@ -65,14 +73,24 @@ pub(super) fn find(rows: &[Row], wanted: &Wanted) -> Option<Header> {
     for (at, row) in top.iter().enumerate() {
         let matched = wanted.matched(row);
         if matched > best.map_or(0, |b| b.matched) {
-            best = Some(Header { fits: matched >= 2 && matched * 2 >= filled(row), matched, at });
+            best = Some(Header {
+                fits: matched >= 2 && matched * 2 >= filled(row),
+                matched,
+                at,
+            });
         }
     }
     best.or_else(|| {
         let widest = top.iter().map(filled).max()?;
         let named = |row: &Row| row.cells.iter().all(|c| matches!(c, Cell::Empty | Cell::Text(_)));
-        let at = top.iter().position(|row| filled(row) * 3 >= widest * 2 && named(row))?;
-        Some(Header { fits: false, matched: 0, at })
+        let at = top
+            .iter()
+            .position(|row| filled(row) * 3 >= widest * 2 && named(row))?;
+        Some(Header {
+            fits: false,
+            matched: 0,
+            at,
+        })
     })
 }
 
@@ -80,16 +98,10 @@ fn filled(row: &Row) -> usize {
     row.cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
-/// A name without what people write differently: case, accents, spaces, `_`, `-`, `.` and any other sign.
-#[must_use]
-pub fn normalise(name: &str) -> String {
-    name.chars().filter_map(fold).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// The ways in which a header may be meant: whole, and without what it adds in brackets.
 #[must_use]
 pub fn spellings(name: &str) -> Vec<String> {
-    let whole = normalise(name);
+    let whole = normalise_key(name);
     let mut depth = 0_u32;
     let bare: String = name
         .chars()
@@ -102,23 +114,12 @@ pub fn spellings(name: &str) -> Vec<String> {
             false
         })
         .collect();
-    let bare = normalise(&bare);
-    if bare.is_empty() || bare == whole { vec![whole] } else { vec![whole, bare] }
-}
-
-/// A letter without its accent; nothing for an accent that stands by itself, as Mac files have them.
-fn fold(letter: char) -> Option<char> {
-    Some(match letter {
-        '\u{300}'..='\u{36f}' => return None,
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => 'a',
-        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => 'u',
-        'ç' | 'Ç' => 'c',
-        'ñ' | 'Ñ' => 'n',
-        other => other,
-    })
+    let bare = normalise_key(&bare);
+    if bare.is_empty() || bare == whole {
+        vec![whole]
+    } else {
+        vec![whole, bare]
+    }
 }
 
 /// The letters that a spreadsheet gives to a column, counted from nought: `A`, `Z`, `AA`.
@@ -141,12 +142,21 @@ mod tests {
 
     #[test]
     fn a_name_is_the_same_however_it_is_written() {
-        for name in ["Codice Fiscale", "CODICE_FISCALE", "codice-fiscale", " codice.fiscale ", "Codicefiscale"] {
-            assert_eq!(normalise(name), "codicefiscale", "{name}");
+        for name in [
+            "Codice Fiscale",
+            "CODICE_FISCALE",
+            "codice-fiscale",
+            " codice.fiscale ",
+            "Codicefiscale",
+        ] {
+            assert_eq!(normalise_key(name), "codicefiscale", "{name}");
         }
-        assert_eq!(normalise("Età minima"), "etaminima");
-        assert_eq!(normalise("Eta\u{300} minima*"), "etaminima");
-        assert_eq!(spellings("Data di nascita (gg/mm/aaaa)"), ["datadinascitaggmmaaaa", "datadinascita"]);
+        assert_eq!(normalise_key("Età minima"), "etaminima");
+        assert_eq!(normalise_key("Eta\u{300} minima*"), "etaminima");
+        assert_eq!(
+            spellings("Data di nascita (gg/mm/aaaa)"),
+            ["datadinascitaggmmaaaa", "datadinascita"]
+        );
     }
 
     #[test]
@@ -159,10 +169,24 @@ mod tests {
 
     #[test]
     fn a_title_above_the_names_is_passed_over() {
-        let row = |line, cells: &[&str]| Row { line, cells: cells.iter().map(|c| Cell::text(c)).collect() };
-        let rows = [row(1, &["Elenco allievi"]), row(3, &["Cognome", "Nome", "Note"]), row(4, &["Rossi", "Ada", "x"])];
+        let row = |line, cells: &[&str]| Row {
+            line,
+            cells: cells.iter().map(|c| Cell::text(c)).collect(),
+        };
+        let rows = [
+            row(1, &["Elenco allievi"]),
+            row(3, &["Cognome", "Nome", "Note"]),
+            row(4, &["Rossi", "Ada", "x"]),
+        ];
         let wanted = Wanted::columns(["cognome", "nome"]);
-        assert_eq!(find(&rows, &wanted), Some(Header { fits: true, matched: 2, at: 1 }));
+        assert_eq!(
+            find(&rows, &wanted),
+            Some(Header {
+                fits: true,
+                matched: 2,
+                at: 1
+            })
+        );
         assert_eq!(find(&rows, &Wanted::default()).unwrap().at, 1);
     }
 }

@@ -41,7 +41,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cell::Cell;
 pub use guard::{Guard, READ_SHEET, read_sheet};
-pub use header::{Wanted, column_letters, normalise, spellings};
+pub use header::{Wanted, column_letters, spellings};
 pub use limits::Limits;
 pub use write::{Heading, Sheet, annotate, write_csv, write_xlsx};
 
@@ -122,11 +122,24 @@ fn table_of(
         return Err(refuse(limits::NO_HEADER));
     }
     let mut below = rows.split_off(header.at + 1);
-    let Some(names) = rows.pop() else { return Err(refuse(limits::NO_HEADER)) };
+    let Some(names) = rows.pop() else {
+        return Err(refuse(limits::NO_HEADER));
+    };
     below.retain(|row| row.cells != names.cells);
     if below.len() > limits.rows {
         return Err(refuse_with(limits::TOO_MANY_ROWS, "limit", limits.rows));
     }
-    let header = names.cells.iter().map(|c| c.shown().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    Ok(Table { sheet, source, above: rows, header_line: names.line, header, rows: below })
+    let header = names
+        .cells
+        .iter()
+        .map(|c| c.shown().split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    Ok(Table {
+        sheet,
+        source,
+        above: rows,
+        header_line: names.line,
+        header,
+        rows: below,
+    })
 }

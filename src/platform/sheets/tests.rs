@@ -19,7 +19,11 @@ pub(super) fn read_ok(name: &str, bytes: &[u8]) -> Table {
 
 /// The cells of a table as people read them, with the line of each row.
 pub(super) fn shown(table: &Table) -> Vec<(u32, Vec<String>)> {
-    table.rows.iter().map(|r| (r.line, r.cells.iter().map(|c| c.shown().into_owned()).collect())).collect()
+    table
+        .rows
+        .iter()
+        .map(|r| (r.line, r.cells.iter().map(|c| c.shown().into_owned()).collect()))
+        .collect()
 }
 
 /// A workbook from the XML of its sheets: what a library would refuse to write.
@@ -77,7 +81,8 @@ pub(super) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     use std::io::Write;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -87,7 +92,12 @@ pub(super) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
 pub(super) fn text_row(line: u32, cells: &[&str]) -> String {
     let cells: String = (0..)
         .zip(cells)
-        .map(|(at, text)| format!(r#"<c r="{}{line}" t="inlineStr"><is><t>{text}</t></is></c>"#, column_letters(at)))
+        .map(|(at, text)| {
+            format!(
+                r#"<c r="{}{line}" t="inlineStr"><is><t>{text}</t></is></c>"#,
+                column_letters(at)
+            )
+        })
         .collect();
     format!(r#"<row r="{line}">{cells}</row>"#)
 }
@@ -98,13 +108,21 @@ pub(super) const NAMES: [&str; 3] = ["Matricola", "Cognome", "Nome"];
 fn text_is_read_whatever_its_encoding_and_delimiter() {
     let text = "Matricola;Cognome;Nome\r\nA1;Forlì;Niccolò\r\nA2;Rossi;Ada\r\n";
     let utf16 = |mark: &[u8], little: bool| {
-        let units = text.encode_utf16().flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() });
+        let units = text
+            .encode_utf16()
+            .flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() });
         mark.iter().copied().chain(units).collect::<Vec<u8>>()
     };
     let cases: Vec<(&str, Vec<u8>)> = vec![
         ("UTF-8", text.as_bytes().to_vec()),
-        ("UTF-8 with mark", ["\u{feff}".as_bytes(), text.as_bytes()].concat()),
-        ("Windows-1252", encoding_rs::WINDOWS_1252.encode(text).0.into_owned()),
+        (
+            "UTF-8 with mark",
+            ["\u{feff}".as_bytes(), text.as_bytes()].concat(),
+        ),
+        (
+            "Windows-1252",
+            encoding_rs::WINDOWS_1252.encode(text).0.into_owned(),
+        ),
         ("UTF-16 LE with mark", utf16(b"\xff\xfe", true)),
         ("UTF-16 BE with mark", utf16(b"\xfe\xff", false)),
         ("UTF-16 LE without mark", utf16(b"", true)),
@@ -114,16 +132,30 @@ fn text_is_read_whatever_its_encoding_and_delimiter() {
         ("line feeds", text.replace("\r\n", "\n").into_bytes()),
         ("carriage returns", text.replace("\r\n", "\r").into_bytes()),
         ("no line end at the end", text.trim_end().as_bytes().to_vec()),
-        ("quoted", text.lines().map(|l| format!("\"{}\"\n", l.replace(';', "\";\""))).collect::<String>().into_bytes()),
-        ("semicolons at the end", text.replace("\r\n", ";;;\r\n").into_bytes()),
+        (
+            "quoted",
+            text.lines()
+                .map(|l| format!("\"{}\"\n", l.replace(';', "\";\"")))
+                .collect::<String>()
+                .into_bytes(),
+        ),
+        (
+            "semicolons at the end",
+            text.replace("\r\n", ";;;\r\n").into_bytes(),
+        ),
         ("spaces", text.replace(';', " ; \u{a0}").into_bytes()),
     ];
     for (name, bytes) in cases {
         let table = read_ok(name, &bytes);
         assert_eq!(table.header, NAMES, "{name}");
-        let expected = [(2, vec!["A1", "Forlì", "Niccolò"]), (3, vec!["A2", "Rossi", "Ada"])];
-        let expected: Vec<(u32, Vec<String>)> =
-            expected.into_iter().map(|(l, c)| (l, c.into_iter().map(String::from).collect())).collect();
+        let expected = [
+            (2, vec!["A1", "Forlì", "Niccolò"]),
+            (3, vec!["A2", "Rossi", "Ada"]),
+        ];
+        let expected: Vec<(u32, Vec<String>)> = expected
+            .into_iter()
+            .map(|(l, c)| (l, c.into_iter().map(String::from).collect()))
+            .collect();
         assert_eq!(shown(&table), expected, "{name}");
     }
 }
@@ -143,9 +175,15 @@ fn the_delimiter_is_the_one_that_names_the_columns() {
     let decimal = "matricola;cognome;nome\n1,5;2,5;3,5\n1,5;2,5;3,5\n";
     assert_eq!(read_ok("a.csv", decimal.as_bytes()).header.len(), 3);
     let list = "matricola,cognome,nome\n\"a;b\",\"c;d\",\"e;f\"\n";
-    assert_eq!(read_ok("b.csv", list.as_bytes()).rows[0].cells[0], Cell::Text("a;b".into()));
+    assert_eq!(
+        read_ok("b.csv", list.as_bytes()).rows[0].cells[0],
+        Cell::Text("a;b".into())
+    );
     let unknown = "Spalte A\tSpalte B\nx, y\tz, w\n";
-    assert_eq!(read_ok("c.csv", unknown.as_bytes()).header, ["Spalte A", "Spalte B"]);
+    assert_eq!(
+        read_ok("c.csv", unknown.as_bytes()).header,
+        ["Spalte A", "Spalte B"]
+    );
 }
 
 #[test]
@@ -160,14 +198,24 @@ fn what_a_spreadsheet_did_to_protect_a_text_is_undone() {
 fn a_workbook_keeps_numbers_dates_times_and_truth() {
     let data = format!(
         "{}{}",
-        text_row(1, &["Matricola", "Cognome", "Nome", "Data di nascita", "Partita IVA"]),
+        text_row(
+            1,
+            &["Matricola", "Cognome", "Nome", "Data di nascita", "Partita IVA"]
+        ),
         r#"<row r="2"><c r="A2"><v>12345</v></c><c r="B2" t="b"><v>1</v></c><c r="C2" s="2"><v>0.3541666666666667</v></c><c r="D2" s="1"><v>39813</v></c><c r="E2"><v>12345678903</v></c></row>"#
     );
     let table = read_ok("types.xlsx", &workbook(&[("Foglio1", &data)]));
     let time = NaiveTime::from_hms_opt(8, 30, 0).unwrap();
     let cells = &table.rows[0].cells;
     assert_eq!(cells[..2], [Cell::Number(12345.0), Cell::Bool(true)]);
-    assert_eq!(cells[2..], [Cell::Time(time), Cell::Date(day(2008, 12, 31)), Cell::Number(12_345_678_903.0)]);
+    assert_eq!(
+        cells[2..],
+        [
+            Cell::Time(time),
+            Cell::Date(day(2008, 12, 31)),
+            Cell::Number(12_345_678_903.0)
+        ]
+    );
     assert_eq!(cells[4].shown(), "12345678903");
 }
 
@@ -191,12 +239,19 @@ fn of_a_formula_the_stored_value_counts() {
 #[test]
 fn the_first_sheet_that_fits_is_read_and_another_when_it_is_named() {
     let legend = text_row(1, &["Legenda"]) + &text_row(2, &["matricola", "la chiave della scuola"]);
-    let pupils = text_row(1, &["Elenco 2026/27"]) + &text_row(3, &NAMES) + &text_row(4, &["A1", "Rossi", "Ada"]);
+    let pupils =
+        text_row(1, &["Elenco 2026/27"]) + &text_row(3, &NAMES) + &text_row(4, &["A1", "Rossi", "Ada"]);
     let old = text_row(1, &NAMES) + &text_row(2, &["B1", "Neri", "Bea"]);
     let book = workbook(&[("Legenda", &legend), ("Allievi", &pupils), ("Anno scorso", &old)]);
     let table = read_ok("book.xlsx", &book);
     assert_eq!((table.sheet.as_deref(), table.header_line), (Some("Allievi"), 3));
-    let named = read("book.xlsx", &book, &wanted().in_sheet("anno scorso"), &Limits::DEFAULT).unwrap();
+    let named = read(
+        "book.xlsx",
+        &book,
+        &wanted().in_sheet("anno scorso"),
+        &Limits::DEFAULT,
+    )
+    .unwrap();
     assert_eq!(named.rows[0].cells[0], Cell::Text("B1".into()));
 }
 
@@ -205,7 +260,10 @@ fn empty_cells_at_the_far_end_cost_nothing() {
     let data = text_row(1, &NAMES)
         + &text_row(2, &["A1", "Rossi", "Ada"])
         + r#"<row r="1048576"><c r="XFD1048576" s="1"/></row>"#;
-    assert_eq!(read_ok("formatted.xlsx", &workbook(&[("a", &data)])).rows.len(), 1);
+    assert_eq!(
+        read_ok("formatted.xlsx", &workbook(&[("a", &data)])).rows.len(),
+        1
+    );
 }
 
 #[test]
@@ -219,19 +277,39 @@ fn rows_out_of_order_are_put_in_order() {
 fn what_is_written_is_read_back() {
     let time = NaiveTime::from_hms_opt(14, 5, 0).unwrap();
     let rows = vec![
-        vec![Cell::from("007"), Cell::from("=1+1"), Cell::from("a;b\n\"c\""), Cell::Date(day(2009, 2, 28)), Cell::Time(time)],
-        vec![Cell::from("-5"), Cell::Empty, Cell::from("''=x"), Cell::Number(12.5), Cell::from("d'Este")],
+        vec![
+            Cell::from("007"),
+            Cell::from("=1+1"),
+            Cell::from("a;b\n\"c\""),
+            Cell::Date(day(2009, 2, 28)),
+            Cell::Time(time),
+        ],
+        vec![
+            Cell::from("-5"),
+            Cell::Empty,
+            Cell::from("''=x"),
+            Cell::Number(12.5),
+            Cell::from("d'Este"),
+        ],
     ];
     let sheet = Sheet {
         name: "Studenti: [prova]".into(),
-        columns: ["Matricola", "Cognome", "Nome", "Data di nascita", "Partita IVA"].map(Heading::new).into(),
+        columns: ["Matricola", "Cognome", "Nome", "Data di nascita", "Partita IVA"]
+            .map(Heading::new)
+            .into(),
         rows: rows.clone(),
     };
     let book = read_ok("out.xlsx", &write_xlsx(std::slice::from_ref(&sheet)).unwrap());
-    assert_eq!(book.rows.iter().map(|r| r.cells.clone()).collect::<Vec<_>>(), rows);
+    assert_eq!(
+        book.rows.iter().map(|r| r.cells.clone()).collect::<Vec<_>>(),
+        rows
+    );
     let text = write_csv(&sheet);
     assert!(text.starts_with(b"\xef\xbb\xbf") && String::from_utf8_lossy(&text).contains(";'=1+1;"));
-    let texts: Vec<Vec<String>> = shown(&read_ok("out.csv", &text)).into_iter().map(|r| r.1).collect();
+    let texts: Vec<Vec<String>> = shown(&read_ok("out.csv", &text))
+        .into_iter()
+        .map(|r| r.1)
+        .collect();
     assert_eq!(texts[0], ["007", "=1+1", "a;b\n\"c\"", "2009-02-28", "14:05"]);
     assert_eq!(texts[1], ["-5", "", "''=x", "12,5", "d'Este"]);
 }
@@ -246,10 +324,18 @@ fn a_file_comes_back_with_comments_beside_its_rows_and_the_same_line_numbers() {
         let last = table.rows.last().unwrap().line;
         let comments = [(last, "riga da correggere".to_owned())].into();
         let back = read_ok(name, &annotate(&table, "Commenti", &comments).unwrap());
-        assert_eq!((back.header_line, back.above.len()), (table.header_line, 1), "{name}");
+        assert_eq!(
+            (back.header_line, back.above.len()),
+            (table.header_line, 1),
+            "{name}"
+        );
         assert_eq!(back.header.last().unwrap(), "Commenti");
         let row = back.rows.last().unwrap();
-        assert_eq!((row.line, row.cells[3].shown().as_ref()), (last, "riga da correggere"), "{name}");
+        assert_eq!(
+            (row.line, row.cells[3].shown().as_ref()),
+            (last, "riga da correggere"),
+            "{name}"
+        );
     }
 }
 
@@ -263,7 +349,12 @@ fn a_table_travels_as_json_without_loss() {
         header: vec!["a".into()],
         rows: vec![Row {
             line: 2,
-            cells: vec![Cell::Number(0.1 + 0.2), Cell::Empty, Cell::Date(day(2008, 2, 29)), Cell::Uncalculated],
+            cells: vec![
+                Cell::Number(0.1 + 0.2),
+                Cell::Empty,
+                Cell::Date(day(2008, 2, 29)),
+                Cell::Uncalculated,
+            ],
         }],
     };
     let json = serde_json::to_string(&table).unwrap();

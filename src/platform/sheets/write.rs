@@ -20,7 +20,10 @@ pub struct Heading {
 impl Heading {
     /// As wide as its title.
     pub fn new(title: impl Into<String>) -> Heading {
-        Heading { title: title.into(), width: None }
+        Heading {
+            title: title.into(),
+            width: None,
+        }
     }
 
     /// This wide, in characters.
@@ -73,19 +76,36 @@ pub fn write_xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, Fault> {
 /// # Errors
 /// When the library refuses.
 pub fn annotate(table: &Table, title: &str, comments: &BTreeMap<u32, String>) -> Result<Vec<u8>, Fault> {
-    let header = Row { line: table.header_line, cells: table.header.iter().map(|h| Cell::text(h)).collect() };
-    let width = table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0).max(header.cells.len());
+    let header = Row {
+        line: table.header_line,
+        cells: table.header.iter().map(|h| Cell::text(h)).collect(),
+    };
+    let width = table
+        .rows
+        .iter()
+        .map(|r| r.cells.len())
+        .max()
+        .unwrap_or(0)
+        .max(header.cells.len());
     let with = |row: &Row, comment: Option<&str>| {
         let mut cells = row.cells.clone();
         if let Some(comment) = comment {
             cells.resize(width, Cell::Empty);
             cells.push(Cell::text(comment));
         }
-        Row { line: row.line, cells }
+        Row {
+            line: row.line,
+            cells,
+        }
     };
     let mut rows: Vec<Row> = table.above.clone();
     rows.push(with(&header, Some(title)));
-    rows.extend(table.rows.iter().map(|row| with(row, comments.get(&row.line).map(String::as_str))));
+    rows.extend(
+        table
+            .rows
+            .iter()
+            .map(|row| with(row, comments.get(&row.line).map(String::as_str))),
+    );
     match &table.source {
         Source::Csv { delimiter, .. } => Ok(annotated_csv(&rows, *delimiter)),
         Source::Xlsx => annotated_xlsx(table, &rows).map_err(Fault::internal),
@@ -116,7 +136,9 @@ fn annotated_xlsx(table: &Table, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     for row in rows {
         let at = row.line.saturating_sub(1);
         for (column, cell) in row.cells.iter().enumerate() {
-            let Ok(column) = u16::try_from(column) else { continue };
+            let Ok(column) = u16::try_from(column) else {
+                continue;
+            };
             let style = (row.line == table.header_line).then_some(&formats.bold);
             write_cell(sheet, at, column, cell, style, &formats)?;
         }
@@ -175,10 +197,16 @@ impl Formats {
 }
 
 fn sheet_name(name: &str) -> String {
-    let safe = name.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\'));
+    let safe = name
+        .chars()
+        .filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\'));
     let cut: String = safe.take(31).collect();
     let cut = cut.trim_matches('\'');
-    if cut.is_empty() { "1".to_owned() } else { cut.to_owned() }
+    if cut.is_empty() {
+        "1".to_owned()
+    } else {
+        cut.to_owned()
+    }
 }
 
 fn write_sheet(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
@@ -194,8 +222,14 @@ fn write_sheet(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     for (at, row) in sheet.rows.iter().enumerate() {
         let line = u32::try_from(at + 1).unwrap_or(u32::MAX);
         for (column, cell) in row.iter().enumerate() {
-            let Ok(column) = u16::try_from(column) else { continue };
-            let wide = sheet.columns.get(usize::from(column)).and_then(|h| h.width).is_some_and(|w| w > 40);
+            let Ok(column) = u16::try_from(column) else {
+                continue;
+            };
+            let wide = sheet
+                .columns
+                .get(usize::from(column))
+                .and_then(|h| h.width)
+                .is_some_and(|w| w > 40);
             write_cell(to, line, column, cell, wide.then_some(&formats.wrapped), &formats)?;
         }
     }
@@ -230,7 +264,8 @@ fn write_cell(
             }
         },
         Cell::Time(time) => {
-            let moment = ExcelDateTime::from_hms(u16::try_from(time.hour()).unwrap_or(0), minute(*time), 0.0)?;
+            let moment =
+                ExcelDateTime::from_hms(u16::try_from(time.hour()).unwrap_or(0), minute(*time), 0.0)?;
             to.write_datetime_with_format(line, column, &moment, &formats.time)?;
         }
         Cell::Bool(value) => {

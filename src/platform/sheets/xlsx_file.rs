@@ -7,8 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::header::{self, Header};
 use super::limits::{self, refuse, refuse_with};
-use super::{Cell, Limits, Row, Source, Table, Wanted, column_letters, container, normalise, table_of};
-use crate::vocabulary::fault::Fault;
+use super::{Cell, Limits, Row, Source, Table, Wanted, column_letters, container, table_of};
+use crate::vocabulary::fault::{Fault, Invalid};
+use crate::vocabulary::text::normalise_key;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -24,7 +25,11 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted, limits: &Limits) -> Result<Tab
 }
 
 fn broken(error: &XlsxError) -> Fault {
-    refuse(if matches!(error, XlsxError::Password) { limits::ENCRYPTED } else { limits::UNREADABLE })
+    refuse(if matches!(error, XlsxError::Password) {
+        limits::ENCRYPTED
+    } else {
+        limits::UNREADABLE
+    })
 }
 
 /// The named sheet; otherwise the first that fits, or the one that names most of the wanted columns, or the first with
@@ -37,21 +42,27 @@ fn choose(book: &mut Book<'_>, wanted: &Wanted, limits: &Limits) -> Result<(Stri
         .map(|s| (s.name.clone(), s.visible == SheetVisible::Visible))
         .collect();
     let candidates: Vec<String> = match &wanted.sheet {
-        Some(name) => sheets.iter().filter(|s| normalise(&s.0) == normalise(name)).map(|s| s.0.clone()).collect(),
+        Some(name) => sheets
+            .iter()
+            .filter(|s| normalise_key(&s.0) == normalise_key(name))
+            .map(|s| s.0.clone())
+            .collect(),
         None => sheets.iter().filter(|s| s.1).map(|s| s.0.clone()).collect(),
     };
     if let (Some(name), true) = (&wanted.sheet, candidates.is_empty()) {
         let there = sheets.iter().map(|s| s.0.as_str()).collect::<Vec<_>>().join(", ");
-        let mut fault = crate::vocabulary::fault::Invalid::new("file", limits::NO_SUCH_SHEET, name.clone());
-        fault = fault.with("sheets", there);
-        return Err(fault.into());
+        return Err(Invalid::new("file", limits::NO_SUCH_SHEET, name.clone())
+            .with("sheets", there)
+            .into());
     }
     let mut best: Option<(String, Header)> = None;
     let mut filled = false;
     for name in candidates {
         let head = rows(book, &name, limits, Some(HEAD_ROWS))?;
         filled |= !head.is_empty();
-        let Some(header) = header::find(&head, wanted) else { continue };
+        let Some(header) = header::find(&head, wanted) else {
+            continue;
+        };
         if header.fits {
             return Ok((name, header));
         }
@@ -64,11 +75,21 @@ fn choose(book: &mut Book<'_>, wanted: &Wanted, limits: &Limits) -> Result<(Stri
 
 /// The rows of a sheet that hold something, in order. With `at_most`, only the first ones, and what lies out of bounds
 /// is passed over instead of refused.
-fn rows(book: &mut Book<'_>, sheet: &str, limits: &Limits, at_most: Option<usize>) -> Result<Vec<Row>, Fault> {
-    let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
+fn rows(
+    book: &mut Book<'_>,
+    sheet: &str,
+    limits: &Limits,
+    at_most: Option<usize>,
+) -> Result<Vec<Row>, Fault> {
+    let mut cells = book
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| broken(&error))?;
     let mut rows: Vec<Row> = Vec::new();
     let (mut count, mut bytes) = (0_usize, 0_usize);
-    while let Some(record) = cells.next_cell_with_formula_metadata().map_err(|error| broken(&error))? {
+    while let Some(record) = cells
+        .next_cell_with_formula_metadata()
+        .map_err(|error| broken(&error))?
+    {
         let (row, column) = record.pos;
         let cell = cell_of(&record.value, record.formula.is_some());
         if cell.is_empty() {
@@ -79,7 +100,12 @@ fn rows(book: &mut Book<'_>, sheet: &str, limits: &Limits, at_most: Option<usize
             if at_most.is_some() {
                 continue;
             }
-            return Err(out_of_bounds(limits::TOO_MANY_COLUMNS, limits.columns, row, column));
+            return Err(out_of_bounds(
+                limits::TOO_MANY_COLUMNS,
+                limits.columns,
+                row,
+                column,
+            ));
         }
         if let Cell::Text(text) = &cell {
             bytes += text.len();
@@ -100,7 +126,13 @@ fn rows(book: &mut Book<'_>, sheet: &str, limits: &Limits, at_most: Option<usize
             Some(last) if last.line > line => match rows.binary_search_by_key(&line, |r| r.line) {
                 Ok(at) => at,
                 Err(at) => {
-                    rows.insert(at, Row { line, cells: Vec::new() });
+                    rows.insert(
+                        at,
+                        Row {
+                            line,
+                            cells: Vec::new(),
+                        },
+                    );
                     at
                 }
             },
@@ -112,7 +144,10 @@ fn rows(book: &mut Book<'_>, sheet: &str, limits: &Limits, at_most: Option<usize
                 if rows.len() > limits.rows + HEAD_ROWS {
                     return Err(refuse_with(limits::TOO_MANY_ROWS, "limit", limits.rows));
                 }
-                rows.push(Row { line, cells: Vec::new() });
+                rows.push(Row {
+                    line,
+                    cells: Vec::new(),
+                });
                 rows.len() - 1
             }
         };
@@ -127,7 +162,7 @@ fn rows(book: &mut Book<'_>, sheet: &str, limits: &Limits, at_most: Option<usize
 
 fn out_of_bounds(code: &'static str, limit: usize, row: u32, column: usize) -> Fault {
     let place = format!("{}{}", column_letters(column), u64::from(row) + 1);
-    crate::vocabulary::fault::Invalid::new("file", code, place).with("limit", limit).into()
+    Invalid::new("file", code, place).with("limit", limit).into()
 }
 
 fn cell_of(value: &DataRef<'_>, formula: bool) -> Cell {
@@ -165,7 +200,10 @@ fn moment_of(moment: &ExcelDateTime) -> Cell {
 }
 
 fn iso(text: &str) -> Cell {
-    let day = text.parse::<NaiveDateTime>().map(|moment| moment.date()).or_else(|_| text.parse::<NaiveDate>());
+    let day = text
+        .parse::<NaiveDateTime>()
+        .map(|moment| moment.date())
+        .or_else(|_| text.parse::<NaiveDate>());
     match (day, text.parse::<NaiveTime>()) {
         (Ok(day), _) => Cell::Date(day),
         (_, Ok(time)) => Cell::Time(time),
