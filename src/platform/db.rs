@@ -191,6 +191,21 @@ impl Db {
         Ok(verdict == "ok")
     }
 
+    /// After something was erased: empties SQLite's log, which would still hold it. What is deleted in the file itself is
+    /// overwritten at once (`secure_delete`). A reader at work can put it off to the next time. PostgreSQL recycles its log
+    /// and vacuums by itself.
+    ///
+    /// # Errors
+    /// When the database is gone.
+    pub async fn forget_erased(&self) -> Result<(), Fault> {
+        if self.is_sqlite() {
+            self.writer
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Closes it: SQLite's log is written back into the file.
     pub async fn close(self) {
         let _ = self.reader.clone().close().await;

@@ -1,0 +1,405 @@
+//! The rows of students. Everything is asked by institution: a student of another school does not exist.
+
+mod row;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, OnConflict, SimpleExpr};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, Iterable as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+};
+use uuid::Uuid;
+
+use super::model::Student;
+use super::standing::{self, Standing};
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{InstitutionId, StudentId};
+use crate::vocabulary::pathway::Pathway;
+use crate::vocabulary::repertory::FigureCode;
+use crate::vocabulary::text::sort_key;
+use row::{Column, Entity};
+
+/// Rows to a statement: 32 columns each stay below what SQLite binds at once (32,766).
+const CHUNK: usize = 500;
+/// Keys to a statement.
+const KEYS: usize = 10_000;
+
+/// Which students of a school.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words of the name, or the whole matricola.
+    pub text: String,
+    /// Of this figure.
+    pub figure: Option<FigureCode>,
+    /// Of this pathway.
+    pub pathway: Option<Pathway>,
+    /// Of this year.
+    pub course_year: Option<u8>,
+    /// Where they stand.
+    pub standing: Option<Standing>,
+    /// Only those of whom something is missing that changes the matching or the papers: see [`Gap`].
+    pub gap: Option<Gap>,
+}
+
+/// What is missing of a student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// No wish.
+    Wishes,
+    /// No codice fiscale, which a contract needs.
+    CodiceFiscale,
+    /// No hours a week at school: for minors they count together with the company's.
+    SchoolWeek,
+    /// No way to write to the family.
+    GuardianEmail,
+}
+
+impl Gap {
+    /// All of them.
+    pub const ALL: [Gap; 4] = [
+        Gap::Wishes,
+        Gap::CodiceFiscale,
+        Gap::SchoolWeek,
+        Gap::GuardianEmail,
+    ];
+
+    /// The word in addresses and in the keys of texts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Gap::Wishes => "wishes",
+            Gap::CodiceFiscale => "codice-fiscale",
+            Gap::SchoolWeek => "school-week",
+            Gap::GuardianEmail => "guardian-email",
+        }
+    }
+
+    /// Back from [`Gap::as_str`].
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Gap> {
+        Gap::ALL.into_iter().find(|gap| gap.as_str() == word)
+    }
+
+    /// Is it missing of `student`?
+    #[must_use]
+    pub fn of(self, student: &Student) -> bool {
+        let profile = &student.profile;
+        match self {
+            Gap::Wishes => profile.wishes.is_empty(),
+            Gap::CodiceFiscale => profile.codice_fiscale.is_none(),
+            Gap::SchoolWeek => profile.school_week_minutes.is_none(),
+            Gap::GuardianEmail => profile.guardian_email.is_none(),
+        }
+    }
+
+    fn condition(self) -> SimpleExpr {
+        match self {
+            Gap::Wishes => Expr::col((Entity, Column::Wishes)).cast_as("text").eq("[]"),
+            Gap::CodiceFiscale => Column::CodiceFiscale.is_null(),
+            Gap::SchoolWeek => Column::SchoolWeekMinutes.is_null(),
+            Gap::GuardianEmail => Column::GuardianEmail.is_null(),
+        }
+    }
+}
+
+/// A student, and since when the school has kept it here: from that day on it waits for a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// Who.
+    pub student: Student,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Who.
+    pub student: Student,
+    /// Where the student stands.
+    pub standing: Standing,
+}
+
+fn of(institution: InstitutionId) -> Select<Entity> {
+    Entity::find().filter(Column::InstitutionId.eq(institution.0))
+}
+
+fn matching(institution: InstitutionId, filter: &Filter) -> Select<Entity> {
+    let mut select = of(institution);
+    let text = filter.text.trim();
+    if !text.is_empty() {
+        // A sort key holds letters, digits and spaces alone: nothing that LIKE could read as a pattern.
+        let words = sort_key(text);
+        let named = words.split(' ').filter(|word| !word.is_empty()).fold(
+            Expr::value(!words.is_empty()),
+            |condition, word| {
+                condition.and(Expr::col((Entity, Column::NameKey)).like(LikeExpr::new(format!("%{word}%"))))
+            },
+        );
+        select = select.filter(named.or(Column::StudentKey.eq(text)));
+    }
+    if let Some(figure) = filter.figure {
+        select = select.filter(Column::Figure.eq(figure.as_str()));
+    }
+    if let Some(pathway) = filter.pathway {
+        select = select.filter(Column::Pathway.eq(pathway.as_str()));
+    }
+    if let Some(year) = filter.course_year {
+        select = select.filter(Column::CourseYear.eq(i64::from(year)));
+    }
+    if let Some(standing) = filter.standing {
+        select = select.filter(standing::expression().eq(standing.as_str()));
+    }
+    if let Some(gap) = filter.gap {
+        select = select.filter(gap.condition());
+    }
+    select
+}
+
+/// How many students of the school the filter lets through.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    filter: &Filter,
+) -> Result<u64, Fault> {
+    Ok(matching(institution, filter).count(conn).await?)
+}
+
+/// Students of the school by name, `limit` of them after the first `offset`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    filter: &Filter,
+    limit: u64,
+    offset: u64,
+) -> Result<Vec<Listed>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Line {
+        #[sea_orm(nested)]
+        row: row::Model,
+        standing: String,
+    }
+    let lines = matching(institution, filter)
+        .expr_as(standing::expression(), "standing")
+        .order_by_asc(Column::NameKey)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .offset(offset)
+        .into_model::<Line>()
+        .all(conn)
+        .await?;
+    lines
+        .into_iter()
+        .map(|line| {
+            Ok(Listed {
+                student: line.row.into_student()?,
+                standing: Standing::from_stored(&line.standing).unwrap_or(Standing::Registered),
+            })
+        })
+        .collect()
+}
+
+/// All students of the school, in the order of their ids, for a run.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(conn: &impl ConnectionTrait, institution: InstitutionId) -> Result<Vec<Registered>, Fault> {
+    let rows = of(institution).order_by_asc(Column::Id).all(conn).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Registered {
+                since: row.created_at,
+                student: row.into_student()?,
+            })
+        })
+        .collect()
+}
+
+/// The student, if the school has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    id: StudentId,
+) -> Result<Option<Student>, Fault> {
+    let row = of(institution).filter(Column::Id.eq(id.0)).one(conn).await?;
+    row.map(row::Model::into_student).transpose()
+}
+
+/// The student.
+///
+/// # Errors
+/// [`Fault::NotFound`] when the school has no such student.
+pub async fn get(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    id: StudentId,
+) -> Result<Student, Fault> {
+    find(conn, institution, id)
+        .await?
+        .ok_or(Fault::NotFound("student"))
+}
+
+/// Those of these students whom the school has, by id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_ids(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    ids: &[StudentId],
+) -> Result<HashMap<StudentId, Student>, Fault> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(KEYS) {
+        let rows = of(institution)
+            .filter(Column::Id.is_in(chunk.iter().map(|id| id.0)))
+            .all(conn)
+            .await?;
+        for row in rows {
+            found.insert(StudentId(row.id), row.into_student()?);
+        }
+    }
+    Ok(found)
+}
+
+/// The school's students with these keys (matricole).
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_keys(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    keys: &[&str],
+) -> Result<HashMap<String, Student>, Fault> {
+    let mut found = HashMap::with_capacity(keys.len());
+    for chunk in keys.chunks(KEYS) {
+        let rows = of(institution)
+            .filter(Column::StudentKey.is_in(chunk.iter().copied()))
+            .all(conn)
+            .await?;
+        for row in rows {
+            found.insert(row.student_key.clone(), row.into_student()?);
+        }
+    }
+    Ok(found)
+}
+
+/// Adds students.
+///
+/// # Errors
+/// [`Fault::Conflict`] `already_there` when the school has one with the same key.
+pub async fn insert_many(
+    conn: &impl ConnectionTrait,
+    students: &[Student],
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    for chunk in students.chunks(CHUNK) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|student| row::active(student, now))
+            .collect::<Result<_, _>>()?;
+        Entity::insert_many(rows).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+/// Writes one changed student over the version that was read.
+///
+/// # Errors
+/// As [`update_many`].
+pub async fn update(conn: &impl ConnectionTrait, student: &Student, now: DateTime<Utc>) -> Result<(), Fault> {
+    update_many(conn, std::slice::from_ref(student), now).await
+}
+
+/// Writes changed students, each over the version that was read ([`Student::version`]); the version goes up by one.
+/// To be called in a transaction.
+///
+/// # Errors
+/// [`Fault::Conflict`] `student_changed` when one of them was changed or erased since; `already_there` when a key is taken.
+pub async fn update_many(
+    conn: &impl ConnectionTrait,
+    students: &[Student],
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    for chunk in students.chunks(CHUNK) {
+        // Locked first, so that a student erased meanwhile is not written anew.
+        let there: Vec<(Uuid, Uuid)> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .column(Column::InstitutionId)
+            .filter(Column::Id.is_in(chunk.iter().map(|student| student.id.0)))
+            .lock_exclusive()
+            .into_tuple()
+            .all(conn)
+            .await?;
+        let there: HashMap<Uuid, Uuid> = there.into_iter().collect();
+        if !chunk
+            .iter()
+            .all(|student| there.get(&student.id.0) == Some(&student.institution_id.0))
+        {
+            return Err(Fault::Conflict("student_changed"));
+        }
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|student| row::active(student, now))
+            .collect::<Result<_, _>>()?;
+        let said = Column::iter().filter(|column| {
+            !matches!(
+                column,
+                Column::Id | Column::InstitutionId | Column::CreatedAt | Column::Version
+            )
+        });
+        let written = Entity::insert_many(rows)
+            .on_conflict(
+                OnConflict::column(Column::Id)
+                    .update_columns(said)
+                    .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))
+                    .action_and_where(
+                        Expr::col((Entity, Column::Version)).equals(("excluded", Column::Version)),
+                    )
+                    .to_owned(),
+            )
+            .exec_without_returning(conn)
+            .await?;
+        if written != chunk.len() as u64 {
+            return Err(Fault::Conflict("student_changed"));
+        }
+    }
+    Ok(())
+}
+
+/// Erases the student: the row, everything that refers to it, and what imports remember of it. The caller then asks
+/// [`crate::platform::db::Db::forget_erased`] to empty the database's log.
+///
+/// # Errors
+/// [`Fault::NotFound`] when the school has no such student.
+pub async fn erase(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    id: StudentId,
+) -> Result<(), Fault> {
+    let erased = Entity::delete_many()
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::InstitutionId.eq(institution.0))
+        .exec(conn)
+        .await?;
+    if erased.rows_affected == 0 {
+        return Err(Fault::NotFound("student"));
+    }
+    let changes = sea_orm::sea_query::Query::delete()
+        .from_table("import_change")
+        .and_where(Expr::col("entity_id").eq(id.0))
+        .to_owned();
+    conn.execute(&changes).await?;
+    Ok(())
+}
