@@ -25,10 +25,6 @@ fn hours(minutes: u32) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-fn kilometres(metres: u32) -> String {
-    format!("{},{}", metres / 1000, metres % 1000 / 100)
-}
-
 fn names(figures: impl Iterator<Item = FigureCode>) -> String {
     figures
         .map(|code| figure(code).name_it)
@@ -91,7 +87,7 @@ pub fn explain(
             ("available_to", date(person.available.to)),
         ],
         Reason::TooShort => vec![
-            ("months", full_months(start, end).to_string()),
+            ("n_months", full_months(start, end).to_string()),
             ("needed", number(Number::ContractMinMonths)),
         ],
         Reason::TooLong => {
@@ -172,7 +168,7 @@ pub fn explain(
             ("needed", number(Number::RestDays)),
         ],
         Reason::TutorYears => vec![
-            ("years", place.tutor_years.unwrap_or(0).to_string()),
+            ("n_years", place.tutor_years.unwrap_or(0).to_string()),
             ("needed", number(Number::TutorYears)),
         ],
         Reason::Minutes => {
@@ -183,8 +179,8 @@ pub fn explain(
         }
         Reason::Distance => {
             vec![
-                ("km", kilometres(travel.metres)),
-                ("limit", kilometres(person.max_metres.unwrap_or(u32::MAX))),
+                ("n_metres", travel.metres.to_string()),
+                ("n_limit", person.max_metres.unwrap_or(u32::MAX).to_string()),
             ]
         }
         Reason::MinAge => ages(place.min_age.unwrap_or(0).to_string()),
