@@ -1,11 +1,15 @@
-//! The application: what every request and every worker shares.
+//! The application: what every request and every worker shares, and every route of the service.
+
+mod front;
 
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::accounts;
 use crate::config::Config;
 use crate::platform::db::Db;
 use crate::platform::mail::Mailer;
+use crate::platform::web::Routes;
 use crate::vocabulary::calendar::{Clock, SystemClock};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{Chance, SystemChance};
@@ -29,6 +33,14 @@ pub struct Inner {
     pub key: Key,
     /// Where mail goes.
     pub mailer: Mailer,
+    /// How often somebody may knock.
+    pub doors: accounts::Doors,
+}
+
+/// Every route of the service, each with its policy.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().merge(front::routes()).merge(accounts::routes())
 }
 
 impl std::ops::Deref for App {
@@ -69,6 +81,7 @@ impl App {
         }
         let key = Key::in_folder(&config.database.data, chance.as_ref())?;
         let mailer = Mailer::configured(&config).map_err(Fault::internal)?;
+        let doors = accounts::Doors::new(Arc::clone(&clock));
         Ok(App(Arc::new(Inner {
             db,
             clock,
@@ -76,7 +89,15 @@ impl App {
             config,
             key,
             mailer,
+            doors,
         })))
+    }
+}
+
+impl App {
+    /// The service, for a listener and for tests.
+    pub fn router(&self) -> axum::Router {
+        routes().into_router(self.clone())
     }
 }
 

@@ -1,7 +1,9 @@
 //! Who may sign in, and as what.
 
+use chrono::{DateTime, Utc};
+
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{AccountId, CompanyId, InstitutionId, SessionId};
+use crate::vocabulary::ids::{AccountId, CompanyId, InstitutionId, SchoolSiteId, SessionId};
 use crate::vocabulary::text::Language;
 
 /// What somebody is here.
@@ -108,4 +110,72 @@ impl Actor {
             Err(Fault::NotFound(what))
         }
     }
+}
+
+/// Somebody who may sign in, as administrators see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Whose.
+    pub id: AccountId,
+    /// Where they get mail, and what they sign in with.
+    pub email: String,
+    /// What they are called.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+    /// What they read.
+    pub language: Language,
+    /// Have they set a password yet?
+    pub has_password: bool,
+    /// Since when they may not sign in.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// When they last signed in.
+    pub signed_in_at: Option<DateTime<Utc>>,
+}
+
+/// A sign-in, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Which.
+    pub id: SessionId,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// When it last asked for a page, within five minutes.
+    pub seen_at: DateTime<Utc>,
+    /// What the browser says of itself.
+    pub user_agent: String,
+    /// From which network.
+    pub ip_prefix: String,
+}
+
+/// A school: the tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct School {
+    /// Which.
+    pub id: InstitutionId,
+    /// The code by which files name it, in capitals.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+    /// ISTAT code of where it is.
+    pub comune: Option<String>,
+    /// Its telephone, for companies.
+    pub phone: Option<String>,
+    /// Its mail address, for companies.
+    pub email: Option<String>,
+}
+
+/// Where a school teaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchoolSite {
+    /// Which.
+    pub id: SchoolSiteId,
+    /// Of which school.
+    pub institution_id: InstitutionId,
+    /// The code by which files name it, in capitals.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+    /// ISTAT code of where it is.
+    pub comune: Option<String>,
 }

@@ -11,17 +11,17 @@
 mod languages;
 mod values;
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Europe::Rome;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 
 pub use self::languages::choose;
-pub use self::values::{Argument, Count};
+pub use self::values::{Argument, Count, Day, Moment};
 use crate::vocabulary::fault::Invalid;
 use crate::vocabulary::text::Language;
 
@@ -114,35 +114,35 @@ impl T {
 
     /// `23 novembre 2026`.
     #[must_use]
-    pub fn date(self, day: impl Borrow<NaiveDate>) -> String {
-        let day = day.borrow();
-        format!("{} {} {}", day.day(), self.month(day), day.year())
+    pub fn date(self, day: impl Day) -> String {
+        let day = day.day();
+        format!("{} {} {}", Datelike::day(&day), self.month(day), day.year())
     }
 
     /// `lunedì 23 novembre 2026`.
     #[must_use]
-    pub fn weekday_date(self, day: impl Borrow<NaiveDate>) -> String {
-        let day = day.borrow();
+    pub fn weekday_date(self, day: impl Day) -> String {
+        let day = day.day();
         format!("{} {}", self.weekday(day), self.date(day))
     }
 
     /// `23/11/2026`, where room is scarce.
     #[must_use]
-    pub fn short_date(self, day: impl Borrow<NaiveDate>) -> String {
-        day.borrow().format("%d/%m/%Y").to_string()
+    pub fn short_date(self, day: impl Day) -> String {
+        day.day().format("%d/%m/%Y").to_string()
     }
 
     /// `23 novembre 2026, 16:33` in Italy.
     #[must_use]
-    pub fn datetime(self, instant: impl Borrow<DateTime<Utc>>) -> String {
-        let there = instant.borrow().with_timezone(&Rome);
+    pub fn datetime(self, instant: impl Moment) -> String {
+        let there = instant.moment().with_timezone(&Rome);
         format!("{}, {}", self.date(there.date_naive()), there.format("%H:%M"))
     }
 
     /// `lunedì 23 novembre 2026, 16:33` in Italy.
     #[must_use]
-    pub fn weekday_datetime(self, instant: impl Borrow<DateTime<Utc>>) -> String {
-        let there = instant.borrow().with_timezone(&Rome);
+    pub fn weekday_datetime(self, instant: impl Moment) -> String {
+        let there = instant.moment().with_timezone(&Rome);
         format!(
             "{}, {}",
             self.weekday_date(there.date_naive()),
@@ -156,11 +156,11 @@ impl T {
         values::grouped(n.count(), values::separator(self.0))
     }
 
-    fn month(self, day: &NaiveDate) -> String {
+    fn month(self, day: NaiveDate) -> String {
         self.name_in("layout-months", usize::try_from(day.month0()).unwrap_or_default())
     }
 
-    fn weekday(self, day: &NaiveDate) -> String {
+    fn weekday(self, day: NaiveDate) -> String {
         self.name_in(
             "layout-weekdays",
             usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default(),
@@ -249,6 +249,8 @@ fn numeric<'a>(name: &str, value: FluentValue<'a>) -> FluentValue<'a> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
+    use chrono::{DateTime, Utc};
+
     use super::*;
 
     const IT: T = T(Language::Italian);

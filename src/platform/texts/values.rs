@@ -1,5 +1,6 @@
 //! What a text takes as arguments, and how it writes numbers.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use fluent_bundle::FluentValue;
 
 use crate::vocabulary::text::Language;
@@ -33,6 +34,42 @@ macro_rules! whole_numbers {
 }
 
 whole_numbers!(u8, u16, u32, u64, usize, i16, i32, i64);
+
+/// A day, by value or by reference.
+pub trait Day {
+    /// The day.
+    fn day(&self) -> NaiveDate;
+}
+
+impl Day for NaiveDate {
+    fn day(&self) -> NaiveDate {
+        *self
+    }
+}
+
+impl<D: Day + ?Sized> Day for &D {
+    fn day(&self) -> NaiveDate {
+        (**self).day()
+    }
+}
+
+/// An instant, by value or by reference.
+pub trait Moment {
+    /// The instant.
+    fn moment(&self) -> DateTime<Utc>;
+}
+
+impl Moment for DateTime<Utc> {
+    fn moment(&self) -> DateTime<Utc> {
+        *self
+    }
+}
+
+impl<M: Moment + ?Sized> Moment for &M {
+    fn moment(&self) -> DateTime<Utc> {
+        (**self).moment()
+    }
+}
 
 impl<C: Count + ?Sized> Count for &C {
     fn count(&self) -> i64 {

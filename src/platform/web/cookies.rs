@@ -42,6 +42,25 @@ pub fn set_cookie(headers: &mut HeaderMap, secure: bool, name: &str, value: &str
     }
 }
 
+/// Gives the browser a session.
+pub(crate) fn give_session(headers: &mut HeaderMap, secure: bool, secret: &super::token::Secret) {
+    set_cookie(headers, secure, SESSION, &super::token::hex(secret), None);
+}
+
+/// Takes the session's secret away from the browser.
+pub(crate) fn take_session(headers: &mut HeaderMap, secure: bool) {
+    set_cookie(headers, secure, SESSION, "", Some(0));
+}
+
+/// Do these headers say something about our cookie `name` already?
+pub(crate) fn is_set(headers: &HeaderMap, secure: bool, name: &str) -> bool {
+    let start = full_name(secure, name) + "=";
+    headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|line| line.as_bytes().starts_with(start.as_bytes()))
+}
+
 fn full_name(secure: bool, name: &str) -> String {
     if secure {
         format!("__Host-{name}")

@@ -39,7 +39,7 @@
 //! and [`Path`] of this module, whose refusals speak our languages. Changes answer with [`see_other`] or [`see_other_saying`].
 
 pub mod assets;
-mod cookies;
+pub(crate) mod cookies;
 mod extract;
 mod layers;
 mod mistakes;
@@ -57,6 +57,8 @@ pub use self::mistakes::Mistakes;
 pub use self::page::{NavItem, NavLink, Page};
 pub use self::pager::Pager;
 pub use self::policy::{Policy, Viewer};
-pub use self::respond::{Answer, download, render, see_other, see_other_counting, see_other_saying};
+pub use self::respond::{
+    Answer, download, local_path, render, same, see_other, see_other_counting, see_other_saying,
+};
 pub use self::routes::{Entry, Routes};
 pub use self::visitor::{Client, Visit};

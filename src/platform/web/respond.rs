@@ -87,6 +87,15 @@ fn saying(path: &str, key: &str, count: Option<i64>) -> Response {
     response
 }
 
+/// The path, if it is one of ours; home otherwise. For addresses that came in a request.
+#[must_use]
+pub fn local_path(path: &str) -> &str {
+    let ours = path.starts_with('/')
+        && !path[1..].starts_with(['/', '\\'])
+        && path.bytes().all(|byte| byte.is_ascii_graphic());
+    if ours { path } else { "/" }
+}
+
 /// A file to save. Its name holds ASCII letters, digits, dots and dashes; whatever else becomes a dash.
 #[must_use]
 pub fn download(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Response {
@@ -112,6 +121,12 @@ pub fn download(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Respo
         .into_response()
 }
 
+/// The same text? For templates, which compare texts by value and by reference.
+#[must_use]
+pub fn same(a: impl AsRef<str>, b: impl AsRef<str>) -> bool {
+    a.as_ref() == b.as_ref()
+}
+
 /// Where no route leads.
 pub(super) async fn nothing_here() -> Problem {
     Fault::NotFound("page").into()
@@ -120,6 +135,21 @@ pub(super) async fn nothing_here() -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        assert_eq!(local_path("/students?page=2"), "/students?page=2");
+        for elsewhere in [
+            "https://example.org/",
+            "//example.org",
+            "/\\example.org",
+            "",
+            "/a\nb",
+            "javascript:1",
+        ] {
+            assert_eq!(local_path(elsewhere), "/", "{elsewhere}");
+        }
+    }
 
     #[test]
     fn only_a_key_and_a_number_come_out_of_the_cookie() {

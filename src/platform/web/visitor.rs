@@ -208,8 +208,9 @@ pub(super) async fn identify(
     if is_page && !signed_in && known.is_none() {
         cookies::set_cookie(headers, secure, cookies::VISIT, &token::sign(&app, &visit), None);
     }
-    if session.is_some() && !signed_in && response.status() != StatusCode::INTERNAL_SERVER_ERROR {
-        cookies::set_cookie(response.headers_mut(), secure, cookies::SESSION, "", Some(0));
+    let stale = session.is_some() && !signed_in && response.status() != StatusCode::INTERNAL_SERVER_ERROR;
+    if stale && !cookies::is_set(response.headers(), secure, cookies::SESSION) {
+        cookies::take_session(response.headers_mut(), secure);
     }
     response
 }

@@ -1,0 +1,7 @@
+//! Accounts, schools and companies' names in the database.
+
+pub(super) mod accounts;
+pub(super) mod schools;
+pub(crate) mod sessions;
+
+pub use self::schools::{find_school, list_schools};
