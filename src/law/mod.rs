@@ -23,7 +23,7 @@
 //! 2. Its [`Reason`]s and [`Condition`]s in `refusal.rs`, codes starting with its number.
 //! 3. A pure function in the file of its subject, called by `judge.rs` (or by [`employer`], if it caps a sum).
 //! 4. Its numbers in `explain.rs`; title, sentence, reasons, conditions and labels in both `law.ftl`.
-//! 5. The same rule, written again and slowly, in `tests/reference.rs`, and its boundary days in `tests/boundaries.rs`.
+//! 5. The same rule, written again and slowly, in `tests/reference.rs`, and its boundaries beside the others in `tests/`.
 //!
 //! A number that changes gets a second dated value; the old one stays, so that old rounds are judged as they were.
 //!

@@ -1,10 +1,14 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod boundaries;
+mod ages;
+mod contracts;
 mod employers;
 mod facts_hold_no_person;
+mod fit;
+mod minors;
 mod properties;
 mod reference;
+mod settings;
 mod texts;
 
 use chrono::NaiveDate;
@@ -137,4 +141,27 @@ fn to_see_to(person: &PersonFacts, place: &PlaceFacts) -> Vec<&'static str> {
         .iter()
         .map(Condition::code)
         .collect()
+}
+
+const NOTHING: [&str; 0] = [];
+
+fn born(date: &str) -> PersonFacts {
+    PersonFacts {
+        birth_date: day(date),
+        ..person()
+    }
+}
+
+fn school_work(place: PlaceFacts) -> PlaceFacts {
+    PlaceFacts {
+        pathway: Pathway::SchoolWork,
+        ..place
+    }
+}
+
+fn student(person: PersonFacts) -> PersonFacts {
+    PersonFacts {
+        pathway: Pathway::SchoolWork,
+        ..person
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::*;
@@ -181,5 +182,52 @@ fn the_catalogue_is_in_order_and_what_is_unverified_asks_nothing() {
         if parameter.status == Status::Unverified {
             assert_eq!(parameter.on(day("2026-09-10")), 0, "{}", parameter.key());
         }
+    }
+}
+
+#[test]
+fn a_reason_reads_as_a_sentence_with_its_numbers() {
+    let source = include_str!("../../../templates/locales/it/law.ftl");
+    let mut bundle = FluentBundle::new(vec!["it".parse().unwrap()]);
+    bundle.set_use_isolating(false);
+    bundle
+        .add_resource(FluentResource::try_new(source.to_owned()).unwrap())
+        .unwrap();
+    let say = |(code, given): Sentence| {
+        let args: FluentArgs<'_> = given.into_iter().collect();
+        let message = bundle
+            .get_message(&format!("reason-{}", code.replace('.', "-")))
+            .unwrap();
+        let mut errors = Vec::new();
+        let text = bundle
+            .format_pattern(message.value().unwrap(), Some(&args), &mut errors)
+            .into_owned();
+        assert!(errors.is_empty(), "{code}: {errors:?}");
+        text
+    };
+    let young = PersonFacts {
+        birth_date: day("2011-09-11"),
+        ..person()
+    };
+    assert_eq!(
+        say(explain(
+            Reason::ApprenticeTooYoung,
+            &young,
+            &place(),
+            NEAR,
+            &law()
+        )),
+        "Ha 14 anni il 10/09/2026: per l'apprendistato ne servono 15."
+    );
+    let student = PersonFacts {
+        pathway: Pathway::SchoolWork,
+        ..person()
+    };
+    assert_eq!(
+        say(explain(Reason::Pathway, &student, &place(), NEAR, &law())),
+        "Lo studente è in formazione scuola-lavoro, il posto è per apprendistato."
+    );
+    for reason in Reason::ALL {
+        say(explain(reason, &person(), &place(), NEAR, &law()));
     }
 }
