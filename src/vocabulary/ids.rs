@@ -51,6 +51,8 @@ ids! {
     CompanyId,
     /// Where it works.
     CompanySiteId,
+    /// Who answers there.
+    ContactId,
     /// Who teaches there.
     TutorId,
     /// Places that a company offers.

@@ -1,0 +1,151 @@
+//! "Once only": what a company has said stays until something newer is said, and every fact knows how fresh it is.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::model::{Artisan, CompanyFacts, Confirmation};
+
+/// How much a statement about a company says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// All there is: what is empty is empty. A form that showed every fact.
+    Everything,
+    /// Only what it holds: what is empty leaves the known fact alone. A file, which may lack columns, or another school's.
+    WhatItHolds,
+}
+
+/// The facts after somebody `said` something about a company of which these are `known`.
+#[must_use]
+pub fn merge(known: &CompanyFacts, said: &CompanyFacts, says: Says) -> CompanyFacts {
+    if says == Says::Everything {
+        return said.clone();
+    }
+    CompanyFacts {
+        vat_number: known.vat_number,
+        name: said.name.clone(),
+        ateco: said.ateco.clone().or_else(|| known.ateco.clone()),
+        ccnl: said.ccnl.clone().or_else(|| known.ccnl.clone()),
+        staff: said.staff.or(known.staff),
+        skilled: said.skilled.or(known.skilled),
+        apprentices: said.apprentices.or(known.apprentices),
+        artisan: if said.artisan == Artisan::No {
+            known.artisan
+        } else {
+            said.artisan
+        },
+        structural: said.structural.or(known.structural),
+        technical: said.technical.or(known.technical),
+        formative: said.formative.or(known.formative),
+        dvr_minors: said.dvr_minors.or(known.dvr_minors),
+        risk: said.risk.or(known.risk),
+        contact_name: said.contact_name.clone().or_else(|| known.contact_name.clone()),
+        contact_email: said.contact_email.clone(),
+        pec: said.pec.clone().or_else(|| known.pec.clone()),
+        language: said.language,
+    }
+}
+
+/// The facts by the names of their columns.
+fn by_column(facts: &CompanyFacts) -> Map<String, Value> {
+    match serde_json::to_value(facts) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+/// The columns in which two statements differ, in the order of the file's columns where the language allows: by name.
+#[must_use]
+pub fn changed(before: &CompanyFacts, after: &CompanyFacts) -> Vec<String> {
+    let before = by_column(before);
+    by_column(after)
+        .into_iter()
+        .filter(|(column, value)| before.get(column) != Some(value))
+        .map(|(column, _)| column)
+        .collect()
+}
+
+/// The confirmations after a statement: what it holds is confirmed `by` it, what it does not hold stays as it was. An empty
+/// fact is never confirmed, except that a statement that says everything says that it is empty.
+#[must_use]
+pub fn confirm(
+    confirmations: &BTreeMap<String, Confirmation>,
+    said: &CompanyFacts,
+    says: Says,
+    by: &Confirmation,
+) -> BTreeMap<String, Confirmation> {
+    let mut after = confirmations.clone();
+    for (column, value) in by_column(said) {
+        let unsaid = value.is_null() || (column == "artisan" && said.artisan == Artisan::No);
+        if says == Says::Everything || !unsaid {
+            after.insert(column, by.clone());
+        }
+    }
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::vocabulary::codes::VatNumber;
+    use crate::vocabulary::text::{EmailAddress, Language};
+    use chrono::DateTime;
+
+    fn facts() -> CompanyFacts {
+        CompanyFacts {
+            vat_number: VatNumber::from_ten_digits(1_234_567_015).unwrap(),
+            name: "Officina Prova".into(),
+            ateco: None,
+            ccnl: None,
+            staff: Some(7),
+            skilled: Some(3),
+            apprentices: Some(1),
+            artisan: Artisan::Serial,
+            structural: Some(true),
+            technical: Some(true),
+            formative: None,
+            dvr_minors: None,
+            risk: None,
+            contact_name: None,
+            contact_email: EmailAddress::parse("officina@prova.example").unwrap(),
+            pec: None,
+            language: Language::Italian,
+        }
+    }
+
+    fn nobody() -> Confirmation {
+        Confirmation {
+            at: DateTime::UNIX_EPOCH,
+            account: None,
+            link: None,
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_column_leaves_the_known_fact_alone() {
+        let known = facts();
+        let mut said = facts();
+        said.staff = None;
+        said.artisan = Artisan::No;
+        said.skilled = Some(4);
+        let after = merge(&known, &said, Says::WhatItHolds);
+        assert_eq!(
+            (after.staff, after.skilled, after.artisan),
+            (Some(7), Some(4), Artisan::Serial)
+        );
+        assert_eq!(changed(&known, &after), ["skilled"]);
+        let confirmed = confirm(&BTreeMap::new(), &said, Says::WhatItHolds, &nobody());
+        assert!(confirmed.contains_key("skilled") && !confirmed.contains_key("staff"));
+        assert!(!confirmed.contains_key("artisan"));
+    }
+
+    #[test]
+    fn a_form_that_shows_everything_empties_what_it_leaves_empty() {
+        let mut said = facts();
+        said.staff = None;
+        assert_eq!(merge(&facts(), &said, Says::Everything).staff, None);
+        let confirmed = confirm(&BTreeMap::new(), &said, Says::Everything, &nobody());
+        assert!(confirmed.contains_key("staff"));
+    }
+}

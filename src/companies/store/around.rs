@@ -1,0 +1,315 @@
+//! What a company has around it: contacts, sites, tutors.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
+use uuid::Uuid;
+
+use super::row::{contact, site, tutor};
+use super::{CHUNK, KEYS};
+use crate::companies::model::{CompanySite, Tutor};
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::geography::ComuneCode;
+use crate::vocabulary::ids::{Chance, CompanyId, CompanySiteId, ContactId, TutorId};
+use crate::vocabulary::text::{EmailAddress, Language, PersonName};
+
+/// Somebody who answers for a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Ours.
+    pub id: ContactId,
+    /// Name, if we know it.
+    pub name: Option<PersonName>,
+    /// Where letters go.
+    pub email: EmailAddress,
+    /// Certified mail.
+    pub pec: Option<EmailAddress>,
+    /// Which language they read.
+    pub language: Language,
+    /// Do proposals go there?
+    pub main: bool,
+    /// The mail server's permanent refusal, until somebody lifts it.
+    pub mail_problem: Option<String>,
+}
+
+/// The company's contacts, the main one first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn contacts(conn: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Contact>, Fault> {
+    let rows = contact::Entity::find()
+        .filter(contact::Column::CompanyId.eq(company.0))
+        .order_by_desc(contact::Column::Main)
+        .order_by_asc(contact::Column::EmailKey)
+        .all(conn)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let unreadable = || Fault::Internal(format!("the row of contact {} cannot be read", row.id));
+            Ok(Contact {
+                id: ContactId(row.id),
+                name: row
+                    .name
+                    .as_deref()
+                    .map(PersonName::parse)
+                    .transpose()
+                    .map_err(|_| unreadable())?,
+                email: EmailAddress::parse(&row.email).map_err(|_| unreadable())?,
+                pec: row
+                    .pec
+                    .as_deref()
+                    .map(EmailAddress::parse)
+                    .transpose()
+                    .map_err(|_| unreadable())?,
+                language: Language::from_stored(&row.language).ok_or_else(unreadable)?,
+                main: row.main,
+                mail_problem: row.mail_problem,
+            })
+        })
+        .collect()
+}
+
+/// The company's sites.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sites(conn: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<CompanySite>, Fault> {
+    let rows = site::Entity::find()
+        .filter(site::Column::CompanyId.eq(company.0))
+        .order_by_asc(site::Column::Comune)
+        .order_by_asc(site::Column::Address)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(site::Model::into_site).collect()
+}
+
+/// The company's tutors, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tutors(conn: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Tutor>, Fault> {
+    let rows = tutor::Entity::find()
+        .filter(tutor::Column::CompanyId.eq(company.0))
+        .order_by_asc(tutor::Column::NameKey)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(tutor::Model::into_tutor).collect()
+}
+
+/// The tutors of these ids.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tutors_by_ids(
+    conn: &impl ConnectionTrait,
+    ids: &[TutorId],
+) -> Result<HashMap<TutorId, Tutor>, Fault> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(KEYS) {
+        let rows = tutor::Entity::find()
+            .filter(tutor::Column::Id.is_in(chunk.iter().map(|id| id.0)))
+            .all(conn)
+            .await?;
+        for row in rows {
+            let tutor = row.into_tutor()?;
+            found.insert(tutor.id, tutor);
+        }
+    }
+    Ok(found)
+}
+
+/// The sites at these places, in their order; what is not there yet is added. To be called in a transaction.
+///
+/// # Errors
+/// When the database fails, or a company does not exist.
+pub async fn sites_for(
+    conn: &impl ConnectionTrait,
+    places: &[(CompanyId, ComuneCode, &str)],
+    now: DateTime<Utc>,
+    chance: &dyn Chance,
+) -> Result<Vec<CompanySiteId>, Fault> {
+    let key = |place: &(CompanyId, ComuneCode, &str)| (place.0.0, place.1.to_string(), place.2.to_owned());
+    let mut known: HashMap<(Uuid, String, String), Uuid> = HashMap::new();
+    let companies: Vec<Uuid> = distinct(places.iter().map(|place| place.0.0));
+    for chunk in companies.chunks(KEYS) {
+        let rows = site::Entity::find()
+            .filter(site::Column::CompanyId.is_in(chunk.iter().copied()))
+            .all(conn)
+            .await?;
+        known.extend(
+            rows.into_iter()
+                .map(|row| ((row.company_id, row.comune, row.address), row.id)),
+        );
+    }
+    let mut new = Vec::new();
+    let ids = places
+        .iter()
+        .map(|place| {
+            let id = *known.entry(key(place)).or_insert_with(|| {
+                let id = CompanySiteId::new(now, chance).0;
+                new.push(site::ActiveModel {
+                    id: Set(id),
+                    company_id: Set(place.0.0),
+                    comune: Set(place.1.to_string()),
+                    address: Set(place.2.to_owned()),
+                });
+                id
+            });
+            CompanySiteId(id)
+        })
+        .collect();
+    for chunk in new.chunks(CHUNK) {
+        site::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(conn)
+            .await?;
+    }
+    Ok(ids)
+}
+
+/// The site at this place, added when it is not there yet.
+///
+/// # Errors
+/// As [`sites_for`].
+pub async fn site_for(
+    conn: &impl ConnectionTrait,
+    company: CompanyId,
+    comune: ComuneCode,
+    address: &str,
+    now: DateTime<Utc>,
+    chance: &dyn Chance,
+) -> Result<CompanySiteId, Fault> {
+    let ids = sites_for(conn, &[(company, comune, address)], now, chance).await?;
+    ids.first().copied().ok_or_else(|| Fault::internal("no site"))
+}
+
+/// What is said of a tutor. What is empty leaves what is known alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TutorSaid {
+    /// Of this company.
+    pub company_id: CompanyId,
+    /// Name: within a company it is the key, however it is written.
+    pub name: PersonName,
+    /// A limit lower than the law's.
+    pub max_students: Option<u32>,
+    /// Years of experience.
+    pub years: Option<u32>,
+}
+
+/// The tutors of whom this is said, in the same order; who is not there yet is added, what is said is written down. To be
+/// called in a transaction.
+///
+/// # Errors
+/// When the database fails, or a company does not exist.
+pub async fn tutors_for(
+    conn: &impl ConnectionTrait,
+    said: &[TutorSaid],
+    now: DateTime<Utc>,
+    chance: &dyn Chance,
+) -> Result<Vec<TutorId>, Fault> {
+    let mut known: HashMap<(Uuid, String), tutor::Model> = HashMap::new();
+    let companies: Vec<Uuid> = distinct(said.iter().map(|tutor| tutor.company_id.0));
+    for chunk in companies.chunks(KEYS) {
+        let rows = tutor::Entity::find()
+            .filter(tutor::Column::CompanyId.is_in(chunk.iter().copied()))
+            .all(conn)
+            .await?;
+        known.extend(
+            rows.into_iter()
+                .map(|row| ((row.company_id, row.name_key.clone()), row)),
+        );
+    }
+    let mut touched = Vec::new();
+    let mut ids = Vec::with_capacity(said.len());
+    for tutor in said {
+        let key = (tutor.company_id.0, tutor.name.sort_key());
+        let before = known.get(&key).cloned();
+        let base = before.clone().unwrap_or_else(|| tutor::Model {
+            id: TutorId::new(now, chance).0,
+            company_id: key.0,
+            name: tutor.name.to_string(),
+            name_key: key.1.clone(),
+            max_students: None,
+            years: None,
+        });
+        let after = tutor::Model {
+            max_students: tutor.max_students.map(i64::from).or(base.max_students),
+            years: tutor.years.map(i64::from).or(base.years),
+            ..base
+        };
+        ids.push(TutorId(after.id));
+        if before.as_ref() != Some(&after) {
+            touched.push(key.clone());
+            known.insert(key, after);
+        }
+    }
+    let mut once = std::collections::HashSet::new();
+    touched.retain(|key| once.insert(key.clone()));
+    let rows: Vec<tutor::ActiveModel> = touched
+        .iter()
+        .filter_map(|key| known.remove(key))
+        .map(|row| tutor::ActiveModel {
+            id: Set(row.id),
+            company_id: Set(row.company_id),
+            name: Set(row.name),
+            name_key: Set(row.name_key),
+            max_students: Set(row.max_students),
+            years: Set(row.years),
+        })
+        .collect();
+    for chunk in rows.chunks(CHUNK) {
+        tutor::Entity::insert_many(chunk.to_vec())
+            .on_conflict(
+                OnConflict::column(tutor::Column::Id)
+                    .update_columns([tutor::Column::MaxStudents, tutor::Column::Years])
+                    .to_owned(),
+            )
+            .exec_without_returning(conn)
+            .await?;
+    }
+    Ok(ids)
+}
+
+/// The tutor of whom this is said, added when not there yet.
+///
+/// # Errors
+/// As [`tutors_for`].
+pub async fn tutor_for(
+    conn: &impl ConnectionTrait,
+    said: &TutorSaid,
+    now: DateTime<Utc>,
+    chance: &dyn Chance,
+) -> Result<TutorId, Fault> {
+    let ids = tutors_for(conn, std::slice::from_ref(said), now, chance).await?;
+    ids.first().copied().ok_or_else(|| Fault::internal("no tutor"))
+}
+
+/// Marks an address that a mail server refuses for good, in every company that has it; `None` lifts the mark.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_mail_problem(
+    conn: &impl ConnectionTrait,
+    email: &EmailAddress,
+    problem: Option<&str>,
+) -> Result<(), Fault> {
+    contact::Entity::update_many()
+        .col_expr(
+            contact::Column::MailProblem,
+            Expr::value(problem.map(str::to_owned)),
+        )
+        .filter(contact::Column::EmailKey.eq(email.key()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

@@ -1,0 +1,206 @@
+//! The row of a placement, and how it becomes a [`Placement`] and back.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, FromQueryResult, JsonValue};
+
+use crate::placements::model::{Offer, Placement};
+use crate::vocabulary::codes::VatNumber;
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::geography::ComuneCode;
+use crate::vocabulary::ids::{CompanyId, CompanySiteId, InstitutionId, PlacementId, TutorId};
+use crate::vocabulary::pathway::Pathway;
+use crate::vocabulary::repertory::Indirizzo;
+use crate::vocabulary::text::PersonName;
+use crate::vocabulary::week::{DayMinute, WeekDays};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "placement")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub placement_key: String,
+    pub institution_id: Uuid,
+    pub shared: bool,
+    pub company_id: Uuid,
+    pub company_site_id: Uuid,
+    pub company_tutor_id: Option<Uuid>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub figures: JsonValue,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub indirizzo: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub pathway: String,
+    pub seats: i64,
+    pub open_with: Option<i64>,
+    pub starts_on: Date,
+    pub ends_on: Date,
+    pub week_minutes: i64,
+    pub day_minutes: Option<i64>,
+    pub days: Option<i64>,
+    pub from_minute: Option<i64>,
+    pub to_minute: Option<i64>,
+    pub internal_hours_year: Option<i64>,
+    pub hazardous: bool,
+    pub derogation: bool,
+    pub accessible: bool,
+    pub min_age: Option<i64>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub licence: Option<String>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub wants: JsonValue,
+    pub version: i64,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// A row with what the rows of its company, site and tutor say.
+#[derive(Debug, FromQueryResult)]
+pub struct Joined {
+    #[sea_orm(nested)]
+    row: Model,
+    vat_number: String,
+    company_name: String,
+    site_comune: String,
+    site_address: String,
+    tutor_name: Option<String>,
+    tutor_max: Option<i64>,
+    tutor_years: Option<i64>,
+}
+
+/// The row of `placement` as of `now`. Company, site and tutor have rows of their own.
+pub fn active(placement: &Placement, now: DateTimeUtc) -> Result<ActiveModel, Fault> {
+    let offer = &placement.offer;
+    Ok(ActiveModel {
+        id: Set(placement.id.0),
+        placement_key: Set(offer.key.clone()),
+        institution_id: Set(placement.institution_id.0),
+        shared: Set(placement.shared),
+        company_id: Set(placement.company_id.0),
+        company_site_id: Set(placement.company_site_id.0),
+        company_tutor_id: Set(placement.tutor_id.map(|tutor| tutor.0)),
+        figures: Set(serde_json::to_value(&offer.figures).map_err(Fault::internal)?),
+        indirizzo: Set(offer.indirizzo.map(|indirizzo| indirizzo.to_string())),
+        pathway: Set(offer.pathway.as_str().to_owned()),
+        seats: Set(i64::from(offer.seats)),
+        open_with: Set(offer.open_with.map(i64::from)),
+        starts_on: Set(offer.start),
+        ends_on: Set(offer.end),
+        week_minutes: Set(i64::from(offer.week_minutes)),
+        day_minutes: Set(offer.day_minutes.map(i64::from)),
+        days: Set(offer.days.map(days_to_bits)),
+        from_minute: Set(offer.from.map(|minute| i64::from(minute.minutes()))),
+        to_minute: Set(offer.to.map(|minute| i64::from(minute.minutes()))),
+        internal_hours_year: Set(offer.internal_hours_year.map(i64::from)),
+        hazardous: Set(offer.hazardous),
+        derogation: Set(offer.derogation),
+        accessible: Set(offer.accessible),
+        min_age: Set(offer.min_age.map(i64::from)),
+        licence: Set(offer.licence.clone()),
+        wants: Set(serde_json::to_value(&offer.wants).map_err(Fault::internal)?),
+        version: Set(placement.version),
+        created_at: Set(now),
+        updated_at: Set(now),
+    })
+}
+
+const WEEK: [chrono::Weekday; 7] = [
+    chrono::Weekday::Mon,
+    chrono::Weekday::Tue,
+    chrono::Weekday::Wed,
+    chrono::Weekday::Thu,
+    chrono::Weekday::Fri,
+    chrono::Weekday::Sat,
+    chrono::Weekday::Sun,
+];
+
+/// One bit a day, Monday lowest.
+fn days_to_bits(days: WeekDays) -> i64 {
+    (0..)
+        .zip(WEEK)
+        .filter(|(_, day)| days.contains(*day))
+        .map(|(bit, _)| 1 << bit)
+        .sum()
+}
+
+fn days_from_bits(bits: i64) -> Option<WeekDays> {
+    (0..0b1000_0000).contains(&bits).then(|| {
+        (0..)
+            .zip(WEEK)
+            .filter(|(bit, _)| bits >> bit & 1 == 1)
+            .fold(WeekDays::NONE, |days, (_, day)| days.with(day))
+    })
+}
+
+impl Joined {
+    /// The placement of this row, and the name of its company.
+    pub fn into_placement(self) -> Result<(Placement, String), Fault> {
+        let id = self.row.id;
+        self.read()
+            .ok_or_else(|| Fault::Internal(format!("the row of placement {id} cannot be read")))
+    }
+
+    fn read(self) -> Option<(Placement, String)> {
+        let row = self.row;
+        let minute = |number: u16| DayMinute::new(number);
+        let offer = Offer {
+            key: row.placement_key,
+            vat_number: VatNumber::parse(&self.vat_number).ok()?,
+            figures: serde_json::from_value(row.figures).ok()?,
+            indirizzo: maybe(row.indirizzo, |code| Indirizzo::from_stored(&code))?,
+            pathway: Pathway::from_stored(&row.pathway)?,
+            seats: row.seats.try_into().ok()?,
+            open_with: small(row.open_with)?,
+            site: ComuneCode::from_stored(&self.site_comune)?,
+            address: Some(self.site_address).filter(|address| !address.is_empty()),
+            start: row.starts_on,
+            end: row.ends_on,
+            week_minutes: row.week_minutes.try_into().ok()?,
+            day_minutes: small(row.day_minutes)?,
+            days: maybe(row.days, days_from_bits)?,
+            from: maybe(small(row.from_minute)?, minute)?,
+            to: maybe(small(row.to_minute)?, minute)?,
+            internal_hours_year: small(row.internal_hours_year)?,
+            tutor: maybe(self.tutor_name, |name| PersonName::parse(&name).ok())?,
+            tutor_max: small(self.tutor_max)?,
+            tutor_years: small(self.tutor_years)?,
+            hazardous: row.hazardous,
+            derogation: row.derogation,
+            accessible: row.accessible,
+            min_age: small(row.min_age)?,
+            licence: row.licence,
+            wants: serde_json::from_value(row.wants).ok()?,
+        };
+        let placement = Placement {
+            id: PlacementId(row.id),
+            institution_id: InstitutionId(row.institution_id),
+            shared: row.shared,
+            company_id: CompanyId(row.company_id),
+            company_site_id: CompanySiteId(row.company_site_id),
+            tutor_id: row.company_tutor_id.map(TutorId),
+            offer,
+            version: row.version,
+        };
+        Some((placement, self.company_name))
+    }
+}
+
+/// `Some(None)` for an empty column, `None` for one that cannot be read.
+#[expect(clippy::option_option, reason = "empty and unreadable differ")]
+fn maybe<C, T>(column: Option<C>, read: impl Fn(C) -> Option<T>) -> Option<Option<T>> {
+    match column {
+        None => Some(None),
+        Some(stored) => read(stored).map(Some),
+    }
+}
+
+/// The same for a number that fits its type.
+#[expect(clippy::option_option, reason = "empty and unreadable differ")]
+fn small<T: TryFrom<i64>>(column: Option<i64>) -> Option<Option<T>> {
+    maybe(column, |number| T::try_from(number).ok())
+}
