@@ -1,0 +1,390 @@
+//! Proof by integer duals, in 128 bits.
+//!
+//! One stage after the other. A stage maximises a gain over the pairs and bounds that the stages before left over.
+//! Its duals must cover every such pair: the duals of the student, the place and all groups around them add up to at
+//! least the gain. Then no answer gains more than the sum of dual times bound. If the answer gains exactly that, it
+//! is best, and every other best answer uses only pairs that are covered exactly and fills every bound with a dual;
+//! the next stage looks at those alone.
+
+use crate::error::Findings;
+use crate::outcome::{BoundStage, Duals, Status, Value};
+use crate::policy::Tier;
+use crate::problem::Problem;
+
+use super::Checked;
+
+/// Lower bound, upper bound (if any).
+type Bounds = (i128, Option<i128>);
+
+/// The duals of a stage by position.
+struct Dense {
+    students: Vec<i128>,
+    places: Vec<i128>,
+    groups: Vec<i128>,
+}
+
+/// What the stages so far left over.
+struct Face<'p> {
+    problem: &'p Problem,
+    alive: Vec<bool>,
+    students: Vec<Bounds>,
+    places: Vec<Bounds>,
+    groups: Vec<Bounds>,
+}
+
+impl<'p> Face<'p> {
+    fn new(problem: &'p Problem) -> Face<'p> {
+        let mut alive = vec![true; problem.pairs.len()];
+        let mut students: Vec<Bounds> = vec![(0, Some(1)); problem.students.len()];
+        if !problem.pins.is_empty() || !problem.forbids.is_empty() {
+            let pins: std::collections::HashSet<&(u32, u32)> = problem.pins.iter().collect();
+            let forbids: std::collections::HashSet<&(u32, u32)> = problem.forbids.iter().collect();
+            for (s, _) in &pins {
+                students[*s as usize] = (1, Some(1));
+            }
+            let mut pin_count = vec![0_usize; problem.students.len()];
+            pins.iter().for_each(|(s, _)| pin_count[*s as usize] += 1);
+            for (pair, alive) in problem.pairs.iter().zip(&mut alive) {
+                let own = (pair.student, pair.place);
+                let elsewhere = match pin_count[pair.student as usize] {
+                    0 => false,
+                    1 => !pins.contains(&own),
+                    _ => true,
+                };
+                *alive = !elsewhere && !forbids.contains(&own);
+            }
+        }
+        let mut wanted = vec![0_u64; problem.places.len()];
+        for (pair, _) in problem.pairs.iter().zip(&alive).filter(|(_, alive)| **alive) {
+            wanted[pair.place as usize] += 1;
+        }
+        // A place that cannot even open takes nobody.
+        let places = problem.places.iter().zip(wanted).map(|(place, wanted)| {
+            let shut = place
+                .open_with
+                .is_some_and(|least| least > place.capacity.min(wanted));
+            (0, Some(if shut { 0 } else { i128::from(place.capacity) }))
+        });
+        let groups = problem
+            .groups
+            .iter()
+            .map(|g| (i128::from(g.min), g.max.map(i128::from)));
+        Face {
+            problem,
+            alive,
+            students,
+            places: places.collect(),
+            groups: groups.collect(),
+        }
+    }
+
+    /// The duals of a stage by position; an unknown name is a finding.
+    fn dense(&self, duals: &Duals, findings: &mut Findings) -> Option<Dense> {
+        let problem = self.problem;
+        let before = findings.is_empty();
+        let mut fill = |names: Vec<&str>, map: &std::collections::BTreeMap<String, i64>, what: &str| {
+            let mut dense = vec![0_i128; names.len()];
+            let mut found = 0;
+            for (slot, name) in dense.iter_mut().zip(&names) {
+                if let Some(dual) = map.get(*name) {
+                    *slot = i128::from(*dual);
+                    found += 1;
+                }
+            }
+            if found != map.len() {
+                findings.add(
+                    || format!("/certificate/{what}"),
+                    "certificate.unknown",
+                    || format!("The certificate names {what} the problem does not have."),
+                );
+            }
+            dense
+        };
+        let dense = Dense {
+            students: fill(
+                problem.students.iter().map(|s| s.id.as_str()).collect(),
+                &duals.students,
+                "students",
+            ),
+            places: fill(
+                problem.places.iter().map(|p| p.id.as_str()).collect(),
+                &duals.places,
+                "places",
+            ),
+            groups: fill(
+                problem.groups.iter().map(|g| g.id.as_str()).collect(),
+                &duals.groups,
+                "groups",
+            ),
+        };
+        (findings.is_empty() == before).then_some(dense)
+    }
+
+    /// The sum of dual times bound; nothing if a bound that does not exist is priced, or on overflow.
+    fn bound(&self, dense: &Dense) -> Option<i128> {
+        let sides = [
+            (&dense.students, &self.students),
+            (&dense.places, &self.places),
+            (&dense.groups, &self.groups),
+        ];
+        let mut sum = 0_i128;
+        for (duals, bounds) in sides {
+            for (dual, (lo, hi)) in duals.iter().zip(bounds) {
+                let bound = match dual.signum() {
+                    1 => (*hi)?,
+                    -1 => *lo,
+                    _ => continue,
+                };
+                sum = sum.checked_add(dual.checked_mul(bound)?)?;
+            }
+        }
+        Some(sum)
+    }
+
+    /// What covers each student's and each place's end of a pair: its own dual and those of all groups around it.
+    fn cover(&self, dense: &Dense) -> (Vec<i128>, Vec<i128>) {
+        let around = |own: &[i128], groups: Vec<Option<u32>>| -> Vec<i128> {
+            own.iter()
+                .zip(groups)
+                .map(|(own, mut group)| {
+                    let mut sum = *own;
+                    while let Some(g) = group {
+                        sum += dense.groups[g as usize];
+                        group = self.problem.groups[g as usize].parent;
+                    }
+                    sum
+                })
+                .collect()
+        };
+        (
+            around(
+                &dense.students,
+                self.problem.students.iter().map(|s| s.group).collect(),
+            ),
+            around(
+                &dense.places,
+                self.problem.places.iter().map(|p| p.group).collect(),
+            ),
+        )
+    }
+
+    /// Checks that every pair left (and `among`) is covered; keeps those covered exactly.
+    fn covered(
+        &mut self,
+        dense: &Dense,
+        among: impl Fn(usize) -> bool,
+        gain: impl Fn(usize) -> i128,
+        keep_exact: bool,
+        findings: &mut Findings,
+    ) -> bool {
+        let (students, places) = self.cover(dense);
+        let mut good = true;
+        for (i, pair) in self.problem.pairs.iter().enumerate() {
+            if !self.alive[i] || !among(i) {
+                continue;
+            }
+            let rest = students[pair.student as usize] + places[pair.place as usize] - gain(i);
+            if rest < 0 {
+                good = false;
+                findings.add(
+                    || "/certificate".to_owned(),
+                    "certificate.pair.uncovered",
+                    || {
+                        let (s, p) = (
+                            &self.problem.students[pair.student as usize].id,
+                            &self.problem.places[pair.place as usize].id,
+                        );
+                        format!(
+                            "The duals of {s:?} and {p:?} fall short of what the pair gains by {}.",
+                            -rest
+                        )
+                    },
+                );
+            }
+            if keep_exact {
+                self.alive[i] = rest == 0;
+            }
+        }
+        good
+    }
+
+    /// Makes every bound with a dual tight.
+    fn tighten(&mut self, dense: &Dense) {
+        let sides = [
+            (&dense.students, &mut self.students),
+            (&dense.places, &mut self.places),
+            (&dense.groups, &mut self.groups),
+        ];
+        for (duals, bounds) in sides {
+            for (dual, (lo, hi)) in duals.iter().zip(bounds) {
+                match dual.signum() {
+                    1 => *lo = hi.unwrap_or(*lo),
+                    -1 => *hi = Some(*lo),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// What a stage is called, what it gains, and what the answer must gain in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    Placed,
+    Score,
+    Rank(u32),
+    NoRank(u32),
+    /// Nothing above the threshold is possible.
+    Above(i64),
+}
+
+/// The stages the policy asks for, in order, with the value each must reach.
+fn goals(problem: &Problem, values: &[Value]) -> Vec<(Goal, i128)> {
+    let ranks: std::collections::BTreeSet<u32> = problem
+        .pairs
+        .iter()
+        .map(|p| p.student_rank)
+        .filter(|r| *r > 0)
+        .collect();
+    let mut goals = Vec::new();
+    for (tier, value) in problem.policy.tiers.iter().zip(values) {
+        match (tier, value) {
+            (Tier::Placed, Value::Number(v)) => goals.push((Goal::Placed, i128::from(*v))),
+            (Tier::Score, Value::Number(v)) => goals.push((Goal::Score, i128::from(*v))),
+            (Tier::RankMaximal, Value::Profile(p)) => goals.extend(ranks.iter().map(|r| {
+                (
+                    Goal::Rank(*r),
+                    p.get(*r as usize - 1).copied().unwrap_or(0).into(),
+                )
+            })),
+            (Tier::Generous, Value::Profile(p)) => goals.extend(ranks.iter().rev().map(|r| {
+                let count: i128 = p.get(*r as usize - 1).copied().unwrap_or(0).into();
+                (Goal::NoRank(*r), -count)
+            })),
+            (Tier::Bottleneck, Value::Number(v)) => goals.push((Goal::Above(*v), 0)),
+            // Nobody is placed: there is no worst score.
+            _ => goals.push((Goal::Above(-1), 0)),
+        }
+    }
+    goals
+}
+
+impl Goal {
+    fn names(self) -> [String; 2] {
+        let one = match self {
+            Goal::Placed => "placed".to_owned(),
+            Goal::Score => "score".to_owned(),
+            Goal::Rank(r) => format!("rank:{r}"),
+            Goal::NoRank(r) => format!("no_rank:{r}"),
+            Goal::Above(t) => format!("above:{t}"),
+        };
+        [format!("someone_{one}"), one]
+    }
+
+    fn gain(self, problem: &Problem, pair: usize) -> i128 {
+        let pair = &problem.pairs[pair];
+        match self {
+            Goal::Placed => 1,
+            Goal::Score => i128::from(pair.score),
+            Goal::Rank(r) => i128::from(pair.student_rank == r),
+            Goal::NoRank(r) => -i128::from(pair.student_rank == r),
+            Goal::Above(_) => 0,
+        }
+    }
+}
+
+/// Do these stages prove that the values are the best, tier by tier?
+pub(super) fn prove(problem: &Problem, stages: &[&Duals], values: &[Value], findings: &mut Findings) -> bool {
+    let goals = goals(problem, values);
+    let fits = stages.len() == goals.len()
+        && stages.iter().zip(&goals).all(|(stage, (goal, _))| {
+            goal.names().contains(&stage.stage) || (stage.stage.is_empty() && goals.len() == 1)
+        });
+    if !fits {
+        findings.add(
+            || "/certificate".to_owned(),
+            "certificate.stages",
+            || {
+                let told: Vec<&str> = stages.iter().map(|s| s.stage.as_str()).collect();
+                let wanted: Vec<String> = goals.iter().map(|g| g.0.names()[1].clone()).collect();
+                format!("The policy needs the stages {wanted:?}, the certificate has {told:?}.")
+            },
+        );
+        return false;
+    }
+    let mut face = Face::new(problem);
+    for (stage, (goal, value)) in stages.iter().zip(goals) {
+        let Some(dense) = face.dense(stage, findings) else {
+            return false;
+        };
+        let bound = face.bound(&dense);
+        let good = if let Goal::Above(t) = goal {
+            let above = |i: usize| i128::from(problem.pairs[i].score) > i128::from(t);
+            // Either nobody at all can be above, or a face that must place someone cannot do it above.
+            let someone = stage.stage.starts_with("someone");
+            let good = face.covered(&dense, above, |_| i128::from(someone), false, findings)
+                && bound.is_some_and(|bound| bound < i128::from(someone));
+            for (alive, pair) in face.alive.iter_mut().zip(&problem.pairs) {
+                *alive &= i64::from(pair.score) >= t;
+            }
+            good
+        } else {
+            let good = face.covered(&dense, |_| true, |i| goal.gain(problem, i), true, findings);
+            face.tighten(&dense);
+            good && bound == Some(value)
+        };
+        if !good {
+            findings.add(
+                || "/certificate".to_owned(),
+                "certificate.bound",
+                || {
+                    format!(
+                        "The stage `{}` proves a bound of {bound:?}, the answer needs {value}.",
+                        goal.names()[1]
+                    )
+                },
+            );
+            return false;
+        }
+    }
+    true
+}
+
+/// Is this a proof that no answer keeps all rules? Zero gain everywhere, and yet a bound below zero.
+pub(super) fn refutes(problem: &Problem, cut: &Duals, findings: &mut Findings) -> bool {
+    let mut face = Face::new(problem);
+    let Some(dense) = face.dense(cut, findings) else {
+        return false;
+    };
+    let bound = face.bound(&dense);
+    let good = face.covered(&dense, |_| true, |_| 0, false, findings) && bound.is_some_and(|b| b < 0);
+    if !good {
+        findings.add(
+            || "/certificate".to_owned(),
+            "certificate.bound",
+            || {
+                format!(
+                    "The cut proves a bound of {bound:?}; only one below zero shows that nothing is possible."
+                )
+            },
+        );
+    }
+    good
+}
+
+/// Bounds of problems with crossing rules.
+pub(super) fn prove_bounds(
+    _problem: &Problem,
+    stages: &[BoundStage],
+    _values: &[Value],
+    _status: Status,
+    checked: &mut Checked,
+    _findings: &mut Findings,
+) -> bool {
+    for stage in stages {
+        checked
+            .believed
+            .push(format!("{} ≤ {} by {}", stage.stage, stage.bound, stage.method));
+    }
+    false
+}

@@ -1,0 +1,214 @@
+//! The way: validate → canonical order → components → tiers → reasons → certificate.
+
+use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::time::{Duration, Instant};
+
+use crate::canonical::Order;
+use crate::certificate;
+use crate::components::Market;
+use crate::control::{Control, Progress};
+use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Status, Timings, Unplaced};
+use crate::problem::Problem;
+use crate::report;
+use crate::stage::Stage;
+use crate::tiers::{self, End, Part};
+
+/// How to run, beside what the problem itself says.
+#[derive(Clone, Default)]
+pub struct Options<'a> {
+    /// Threads; 0 takes the problem's limit, or as many as the machine has.
+    pub threads: usize,
+    /// Wall-clock seconds; the shorter of this and the problem's limit counts.
+    pub seconds: Option<f64>,
+    /// Set it to stop: the best so far is answered with its bound.
+    pub stop: Option<&'a AtomicBool>,
+    /// Called as the work goes on, from any thread.
+    pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+    /// Pairs (student, place) to explain.
+    pub explain: Vec<(String, String)>,
+    /// An earlier assignment (student, place): of the equally good answers the one that moves fewest is taken.
+    pub previous: Option<Vec<(String, String)>>,
+}
+
+impl std::fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("threads", &self.threads)
+            .field("seconds", &self.seconds)
+            .field("explain", &self.explain)
+            .field("previous", &self.previous.as_ref().map(Vec::len))
+            .finish_non_exhaustive()
+    }
+}
+
+impl Options<'_> {
+    fn threads_for(&self, problem: &Problem) -> usize {
+        match (self.threads, problem.limits.threads) {
+            (0, Some(threads)) => threads as usize,
+            (0, None) => std::thread::available_parallelism().map_or(1, usize::from),
+            (threads, _) => threads,
+        }
+    }
+
+    fn seconds_for(&self, problem: &Problem) -> Option<f64> {
+        match (self.seconds, problem.limits.seconds) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        }
+    }
+}
+
+/// Everything a run knows, handed from step to step.
+pub(crate) struct Run<'p> {
+    pub(crate) problem: &'p Problem,
+    pub(crate) market: &'p Market<'p>,
+    pub(crate) stages: Vec<(usize, Stage)>,
+    #[expect(dead_code, reason = "for the crossing rules, next")]
+    pub(crate) threads: usize,
+    pub(crate) parts: Vec<Part>,
+    /// One per bottleneck stage.
+    pub(crate) thresholds: Vec<Option<i64>>,
+}
+
+/// Solves a problem. The answer's certificate has been checked before it returns; an invalid problem gets the
+/// status `no_answer` with its findings as notes (see [`Problem::validate`]).
+#[must_use]
+pub fn solve(problem: &Problem, options: &Options<'_>) -> Answer {
+    let begun = Instant::now();
+    let mut answer = Answer {
+        format: ANSWER_FORMAT.to_owned(),
+        solver: concat!("abbina-solver ", env!("CARGO_PKG_VERSION")).to_owned(),
+        seed: problem.seed,
+        ..Answer::default()
+    };
+    if let Err(findings) = problem.validate() {
+        answer.notes = findings.iter().map(ToString::to_string).collect();
+        return answer;
+    }
+    let order = Order::of(problem);
+    let threads = options.threads_for(problem);
+    let market = Market::new(problem, &order);
+    let control = Control {
+        deadline: options
+            .seconds_for(problem)
+            .and_then(|s| begun.checked_add(Duration::try_from_secs_f64(s).ok()?)),
+        stop: options.stop,
+        progress: options.progress,
+        done: AtomicU64::new(0),
+    };
+    let digest = std::thread::scope(|scope| {
+        let digest = scope.spawn(|| problem.digest_in(&order));
+        fill(&mut answer, problem, &market, options, threads, &control, begun);
+        digest.join().unwrap_or_else(|_| problem.digest_in(&order))
+    });
+    answer.problem_digest = digest;
+    let solved = Instant::now();
+    if let Err(findings) = certificate::check_against(problem, &answer, &answer.problem_digest) {
+        // Never hand out what does not hold: this is a fault of the solver, and says so.
+        answer.status = Status::NoAnswer;
+        answer.notes = findings
+            .iter()
+            .map(|f| format!("the solver's own check refused the answer: {f}"))
+            .collect();
+        answer.assignment.clear();
+        answer.unplaced.clear();
+        answer.tiers.clear();
+    }
+    answer.timings_ms.certify = millis(solved.elapsed());
+    answer
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn fill(
+    answer: &mut Answer,
+    problem: &Problem,
+    market: &Market<'_>,
+    options: &Options<'_>,
+    threads: usize,
+    control: &Control<'_>,
+    begun: Instant,
+) {
+    let stages = Stage::of(problem);
+    let stay = options
+        .previous
+        .as_ref()
+        .map(|previous| positions(problem, previous));
+    let components = market.split(false);
+    if components.iter().any(|c| c.crossing) {
+        answer
+            .notes
+            .push("rules that cross the groups are not solved yet".to_owned());
+        return;
+    }
+    let parts = components.into_iter().map(Part::new).collect();
+    let result = tiers::run(market, parts, &stages, stay.as_deref(), threads, control);
+    answer.timings_ms = Timings {
+        solve: millis(begun.elapsed()),
+        ..Timings::default()
+    };
+    let after = Instant::now();
+    match result {
+        Ok((parts, thresholds)) => {
+            let run = Run {
+                problem,
+                market,
+                stages,
+                threads,
+                parts,
+                thresholds,
+            };
+            let chosen = run.chosen();
+            answer.status = Status::Optimal;
+            report::values(answer, problem, &chosen);
+            answer.certificate = run.certificate();
+            place(answer, market, &chosen);
+            report::reasons(answer, &run);
+        }
+        Err(End::Infeasible(part, duals)) => {
+            answer.status = Status::Infeasible;
+            answer.certificate = report::cut(market, &market.split(false)[part], &duals);
+        }
+        Err(End::Stopped) => answer.status = Status::NoAnswer,
+    }
+    answer.timings_ms.explain = millis(after.elapsed());
+}
+
+/// Positions of an earlier assignment: the place of each student, `u32::MAX` for none.
+fn positions(problem: &Problem, previous: &[(String, String)]) -> Vec<u32> {
+    use std::collections::HashMap;
+    let students: HashMap<&str, usize> = problem.students.iter().map(|s| s.id.as_str()).zip(0..).collect();
+    let places: HashMap<&str, u32> = problem.places.iter().map(|p| p.id.as_str()).zip(0..).collect();
+    let mut at = vec![u32::MAX; problem.students.len()];
+    for (student, place) in previous {
+        if let (Some(s), Some(p)) = (students.get(student.as_str()), places.get(place.as_str())) {
+            at[*s] = *p;
+        }
+    }
+    at
+}
+
+/// Writes assignment and unplaced (reasons to follow), in canonical order.
+fn place(answer: &mut Answer, market: &Market<'_>, chosen: &[u32]) {
+    let problem = market.problem;
+    let mut place_of = vec![u32::MAX; problem.students.len()];
+    for pair in chosen {
+        let pair = problem.pairs[*pair as usize];
+        place_of[pair.student as usize] = pair.place;
+    }
+    for &s in &market.order.students {
+        let student = problem.students[s as usize].id.clone();
+        match problem.places.get(place_of[s as usize] as usize) {
+            Some(place) => answer.assignment.push(Assigned {
+                student,
+                place: place.id.clone(),
+            }),
+            None => answer.unplaced.push(Unplaced {
+                student,
+                why: crate::outcome::Why::NotWorth,
+            }),
+        }
+    }
+}

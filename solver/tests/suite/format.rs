@@ -1,0 +1,133 @@
+//! Reading and writing: every error at once, nothing lost on the way, never a panic.
+
+use abbina_solver::{Answer, Finding, Options, Problem, solve};
+
+use crate::support::{Chance, Kind, generate};
+
+const EXAMPLE: &str = r#"{
+  "format": "abbina-matching/1",
+  "students": [ {"id": "s1", "group": "school-a"}, {"id": "s2"}, {"id": "s3"}, {"id": "s4"} ],
+  "places":   [ {"id": "p1", "capacity": 2, "group": "tutor-7", "employer": "employer-1", "open_with": 2} ],
+  "groups":   [ {"id": "tutor-7", "max": 5, "parent": "employer-1"}, {"id": "employer-1", "max": 3},
+                {"id": "school-a", "min": 0, "max": 40} ],
+  "pairs":    [ {"student": "s1", "place": "p1", "score": 618, "student_rank": 1, "place_rank": 4},
+                ["s2", "p1", 5, 1, 2] ],
+  "quotas":   [ {"id": "few", "pairs": [0, 1], "min": 1, "max": 3} ],
+  "pins":     [ ["s1", "p1"] ],
+  "forbids":  [ ["s2", "p1"] ],
+  "together": [ ["s3", "s4"] ],
+  "apart":    [ ["s2", "s3"] ],
+  "policy":   { "tiers": ["placed", "generous", "score"], "stability": "none" },
+  "limits":   { "seconds": 60, "threads": 2 },
+  "seed": 1
+}"#;
+
+fn codes(text: &str) -> Vec<(String, String)> {
+    let findings = Problem::read(text.as_bytes()).unwrap_err();
+    findings
+        .into_iter()
+        .map(|Finding { path, code, .. }| (path, code))
+        .collect()
+}
+
+#[test]
+fn the_documented_example_is_read_and_written_again() {
+    let problem = Problem::read(EXAMPLE.as_bytes()).unwrap();
+    assert_eq!(problem.places[0].open_with, Some(2));
+    let again = Problem::read(&problem.to_json()).unwrap();
+    assert_eq!(again, problem);
+    assert_eq!(again.digest(), problem.digest());
+}
+
+#[test]
+fn every_problem_survives_writing_and_reading() {
+    for seed in 0..300 {
+        let problem = generate(seed, Kind::CROSSING);
+        assert_eq!(Problem::read(&problem.to_json()).unwrap(), problem, "seed {seed}");
+    }
+}
+
+#[test]
+fn every_error_is_reported_at_once_with_its_path_and_code() {
+    let text = r#"{
+      "format": "abbina-matching/2", "colour": "red",
+      "students": [ {"id": "s1"}, {"id": "s1"}, {"name": "x"}, {"id": "s4", "group": "nowhere"} ],
+      "places": [ {"id": "p1"}, {"id": "p2", "capacity": -1}, {"id": "p3", "capacity": 1.5} ],
+      "pairs": [ ["s1", "p9", 5], ["s1", "p1", 2000000], ["s1"], {"student": "s1", "place": "p1", "score": "high"},
+                 7, ["s4", "p1", 1], ["s4", "p1", 2] ],
+      "pins": [ ["s1", "p2"] ],
+      "policy": { "tiers": ["placed", "fastest", "placed"] }
+    }"#;
+    let found = codes(text);
+    for (path, code) in [
+        ("/format", "format.unknown"),
+        ("/colour", "document.key.unknown"),
+        ("/students/1/id", "student.id.repeated"),
+        ("/students/2/name", "student.key.unknown"),
+        ("/students/2", "student.id.missing"),
+        ("/students/3/group", "student.group.unknown"),
+        ("/places/0", "place.capacity.missing"),
+        ("/places/1/capacity", "place.capacity.range"),
+        ("/places/2/capacity", "place.capacity.integer"),
+        ("/pairs/0/1", "pair.place.unknown"),
+        ("/pairs/1/2", "pair.score.range"),
+        ("/pairs/2", "pair.length"),
+        ("/pairs/3/score", "pair.score.type"),
+        ("/pairs/4", "pair.type"),
+        ("/pairs/6", "pair.repeated"),
+        ("/pins/0", "pin.not_eligible"),
+        ("/policy/tiers/1", "policy.tier.unknown"),
+        ("/policy/tiers/1", "policy.tier.repeated"),
+    ] {
+        assert!(
+            found.contains(&(path.to_owned(), code.to_owned())),
+            "{path} {code} not in {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn pairs_may_stand_before_what_they_refer_to() {
+    let text = r#"{"pairs": [["s", "p", 3]], "pins": [["s", "p"]], "places": [{"id": "p", "capacity": 1}],
+                   "students": [{"id": "s"}], "format": "abbina-matching/1"}"#;
+    let problem = Problem::read(text.as_bytes()).unwrap();
+    assert_eq!(problem.pairs[0].score, 3);
+}
+
+#[test]
+fn no_bytes_make_the_readers_panic() {
+    let answer = solve(&generate(3, Kind::SMALL), &Options::default()).to_json();
+    let mut c = Chance(7);
+    for round in 0..20_000 {
+        let source = if round % 2 == 0 {
+            EXAMPLE.as_bytes()
+        } else {
+            &answer[..]
+        };
+        let mut bytes = source.to_vec();
+        for _ in 0..=c.below(4) {
+            let at = c.below(bytes.len() as u64) as usize;
+            if bytes.is_empty() {
+                break;
+            }
+            match c.below(4) {
+                0 => bytes[at] = c.next() as u8,
+                1 => drop(bytes.remove(at)),
+                2 => bytes.truncate(at.max(1)),
+                _ => bytes.insert(at, b"{}[]\",:0-9e\\u"[c.below(13) as usize]),
+            }
+        }
+        if let Ok(problem) = Problem::read(&bytes) {
+            let _ = problem.digest();
+        }
+        let _ = Answer::read(&bytes);
+    }
+}
+
+#[test]
+fn broken_json_is_located() {
+    let findings = Problem::read(b"{\n  \"students\": [ }").unwrap_err();
+    assert_eq!(findings[0].code, "json.syntax");
+    assert!(findings[0].message.contains("line 2"), "{}", findings[0].message);
+    assert_eq!(Problem::read(&[0xff, 0xfe]).unwrap_err()[0].code, "json.encoding");
+}

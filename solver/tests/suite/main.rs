@@ -1,0 +1,6 @@
+//! The solver against brute force, against itself in another order, and against forgers.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod core;
+mod format;
+mod support;
