@@ -2,6 +2,8 @@
 
 mod front;
 
+mod running;
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -98,6 +98,9 @@ pub struct Config {
     /// A demonstration: persona sign-in, a local outbox, nothing leaves. Set by `abbina demo`.
     #[arg(skip)]
     pub demo: bool,
+    /// The program whose children solve and read files; otherwise this one
+    #[arg(long, env = "ABBINA_PROGRAM", hide = true)]
+    pub program: Option<PathBuf>,
     /// Memory that one run of the solver may take, MiB
     #[arg(
         long,
@@ -131,6 +134,14 @@ impl DatabaseConfig {
 }
 
 impl Config {
+    /// This program, to start children of it.
+    ///
+    /// # Errors
+    /// When the system does not say where it is.
+    pub fn program(&self) -> std::io::Result<PathBuf> {
+        self.program.clone().map_or_else(std::env::current_exe, Ok)
+    }
+
     /// The address that people type, without a slash at its end.
     #[must_use]
     pub fn public_url(&self) -> String {

@@ -1,1 +1,5 @@
-fn main() {}
+//! `abbina`: parse the command line, run, exit code.
+
+fn main() -> std::process::ExitCode {
+    abbina::cli::main()
+}

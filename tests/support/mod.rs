@@ -39,6 +39,9 @@ macro_rules! both {
 /// Monday 7 September 2026, nine o'clock in Italy: when tests happen unless they say otherwise.
 pub const NOW: &str = "2026-09-07T07:00:00Z";
 
+/// The program itself, as it was built for this test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_abbina");
+
 /// An application on a database of its own, with a clock that stands still and chance that repeats itself.
 #[derive(Debug)]
 pub struct TestApp {

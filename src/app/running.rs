@@ -1,0 +1,57 @@
+//! The application at work: pages and workers, until it is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+use super::App;
+use crate::matching::Matching;
+use crate::platform::worker::{Pace, Tally, Worker};
+use crate::vocabulary::fault::Fault;
+
+impl App {
+    /// Serves pages and works until `stop` fires; `ready` hears the address once it listens.
+    ///
+    /// # Errors
+    /// When the address is taken, or a worker cannot be set up.
+    pub async fn serve(&self, stop: CancellationToken, ready: impl FnOnce(SocketAddr)) -> Result<(), Fault> {
+        let listen = self.config.web.listen;
+        let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
+            Fault::Internal(format!("{listen} cannot be listened on: {error}. Choose another with --listen"))
+        })?;
+        ready(listener.local_addr().map_err(Fault::internal)?);
+        let workers = tokio::spawn({
+            let (app, stop) = (self.clone(), stop.clone());
+            async move { app.work(stop).await }
+        });
+        let pages = self.router().into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, pages)
+            .with_graceful_shutdown(async move { stop.cancelled().await })
+            .await
+            .map_err(Fault::internal)?;
+        workers.await.map_err(Fault::internal)?
+    }
+
+    /// Works until `stop` fires.
+    ///
+    /// # Errors
+    /// When a worker cannot be set up.
+    pub async fn work(&self, stop: CancellationToken) -> Result<(), Fault> {
+        let runs = self.runs()?;
+        runs.run(stop).await;
+        Ok(())
+    }
+
+    /// Does all runs that are due, then all mail that is due: for tests and `work --once`.
+    ///
+    /// # Errors
+    /// When the database is gone.
+    pub async fn drain(&self) -> Result<Tally, Fault> {
+        self.runs()?.drain().await
+    }
+
+    fn runs(&self) -> Result<Worker<Matching>, Fault> {
+        Ok(Worker::new(Matching::new(self)?, Arc::clone(&self.clock), Pace::default()))
+    }
+}
