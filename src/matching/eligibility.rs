@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::records::{Closed, ClosedBy};
+use super::records::{Closed, ClosedBy, Said};
 use super::snapshot::{Candidate, Place, Snapshot};
 use crate::companies::model as companies;
 use crate::law::{
-    self, Condition, Key, Law, Licence, PersonFacts, PlaceFacts, ReadyPerson, ReadyPlace, Reason, ReasonSet,
+    self, Key, Law, Licence, PersonFacts, PlaceFacts, ReadyPerson, ReadyPlace, Reason, ReasonSet,
     RiskClass, RuleId, Sentence, Travel,
 };
 use crate::students::model::PlaceKey;
@@ -81,9 +81,16 @@ impl Judge<'_> {
 
     /// What must be seen to before this pair becomes real.
     #[must_use]
-    pub fn conditions(&self, student: u32, place: u32) -> Vec<Condition> {
+    pub fn conditions(&self, student: u32, place: u32) -> Vec<Said> {
         let (s, p) = (student as usize, place as usize);
-        law::conditions(&self.persons[s], &self.places[p]).iter().collect()
+        let set = law::conditions(&self.persons[s], &self.places[p]);
+        set.iter()
+            .map(|c| law::explain_condition(c, &self.facts.persons[s], &self.facts.places[p], self.law))
+            .map(|(code, args)| Said {
+                code: code.to_owned(),
+                args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            })
+            .collect()
     }
 
     /// The code of a reason and the numbers of its sentence, for this pair.

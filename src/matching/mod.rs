@@ -7,9 +7,12 @@
 //! **Pins** and **forbids** are the coordinator's word on one pair, with a reason and an author; the next run obeys them.
 //! Proposals that are out or accepted hold their places and students; declined ones are not made again in the same round.
 
+mod actions;
 pub mod eligibility;
+mod freeze;
 pub mod held;
 pub mod model;
+mod pages;
 pub mod problem;
 pub mod records;
 mod rows;
@@ -19,5 +22,10 @@ mod solving;
 mod store;
 mod worker;
 
+pub use actions::{
+    Moved, PinDraft, RoundDraft, change_round, close_round, moved, open_round, pin, previous, request_run, stop_run, unpin,
+};
+pub use freeze::freeze;
+pub use pages::routes;
 pub use solving::{Failure, Limits, Progress, solve as solve_in_child};
 pub use worker::Matching;

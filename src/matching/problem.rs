@@ -10,11 +10,10 @@ use std::time::Instant;
 use solver::{Answer, Problem, Status, Value, Why};
 
 use super::eligibility::{self, Facts, Judge, Refusals, Wishes};
-use super::model::Settings;
 use super::records::{Counts, Notes, PlaceNotes, Tier, WhyUnplaced};
 use super::scoring::{self, Points};
 use super::snapshot::Snapshot;
-use crate::law::{EmployerFacts, Law, employer};
+use crate::law::{EmployerFacts, Law, Reason, employer};
 use crate::vocabulary::pathway::Pathway;
 
 /// An allowed pair: positions in the snapshot, and what the score is made of.
@@ -434,8 +433,10 @@ pub fn solve_here(market: &Market<'_>, threads: usize) -> Answer {
     solver::solve(&market.problem, &options)
 }
 
-/// The settings of a run, as its record shows them.
+/// Everything in the law against one pair of a snapshot, by position.
 #[must_use]
-pub fn objectives(settings: &Settings) -> &[String] {
-    &settings.tiers
+pub fn against(snapshot: &Snapshot, student: usize, place: usize) -> Vec<Reason> {
+    let Ok(law) = Law::on(snapshot.day, &snapshot.settings.rules) else { return Vec::new() };
+    let facts = Facts::of(snapshot);
+    facts.judge(&law).pair(index(student), index(place)).0.iter().collect()
 }

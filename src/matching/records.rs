@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{RoundState, RunState, Settings};
 use super::scoring::Points;
 use super::solving::Progress;
-use crate::law::{Condition, Reason};
+use crate::law::Reason;
 use crate::vocabulary::ids::{AccountId, InstitutionId, PinId, PlacementId, RoundId, RunId, StudentId};
 
 /// A matching campaign of a school.
@@ -148,7 +148,17 @@ pub struct Notes {
     /// The journey is an estimate.
     pub estimated: bool,
     /// Conditions of the law.
-    pub conditions: Vec<Condition>,
+    pub conditions: Vec<Said>,
+}
+
+/// A sentence of the law as a code and the numbers in it; the text is chosen when somebody reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Keys the text `condition-<code with - for .>`.
+    pub code: String,
+    /// What makes it exact.
+    #[serde(default)]
+    pub args: Vec<(String, String)>,
 }
 
 /// A student whom a run left without a place.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
     QuerySelect,
 };
 use serde::Serialize;
@@ -20,6 +20,7 @@ use crate::platform::db::skip_locked;
 use crate::platform::worker::Lease;
 use crate::vocabulary::calendar::Period;
 use crate::vocabulary::fault::Fault;
+use crate::vocabulary::geography::ComuneCode;
 use crate::vocabulary::ids::{AccountId, InstitutionId, PinId, PlacementId, RoundId, RunId, StudentId};
 use crate::vocabulary::pathway::Pathway;
 
@@ -515,28 +516,30 @@ fn assignment_row(run: RunId, a: &Assignment) -> Result<assignment::ActiveModel,
 /// Whom a run placed.
 pub async fn list_assignments(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<Assignment>, Fault> {
     let rows = assignment::Entity::find().filter(assignment::Column::RunId.eq(run.0)).all(conn).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Assignment {
-                student_id: StudentId(row.student_id),
-                placement_id: PlacementId(row.placement_id),
-                score: number(row.score, "score")?,
-                points: parsed(row.parts, "points")?,
-                minutes: number(row.minutes, "minutes")?,
-                metres: number(row.metres, "metres")?,
-                wish_rank: row.wish_rank.map(|r| number(r, "rank")).transpose()?,
-                notes: parsed(row.conditions, "notes")?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(assigned).collect()
+}
+
+fn assigned(row: assignment::Model) -> Result<Assignment, Fault> {
+    Ok(Assignment {
+        student_id: StudentId(row.student_id),
+        placement_id: PlacementId(row.placement_id),
+        score: number(row.score, "score")?,
+        points: parsed(row.parts, "points")?,
+        minutes: number(row.minutes, "minutes")?,
+        metres: number(row.metres, "metres")?,
+        wish_rank: row.wish_rank.map(|r| number(r, "rank")).transpose()?,
+        notes: parsed(row.conditions, "notes")?,
+    })
+}
+
+fn left(row: unplaced::Model) -> Result<UnplacedStudent, Fault> {
+    Ok(UnplacedStudent { student_id: StudentId(row.student_id), why: parsed(row.reasons, "reasons")? })
 }
 
 /// Whom a run left without a place.
 pub async fn list_unplaced(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<UnplacedStudent>, Fault> {
     let rows = unplaced::Entity::find().filter(unplaced::Column::RunId.eq(run.0)).all(conn).await?;
-    rows.into_iter()
-        .map(|row| Ok(UnplacedStudent { student_id: StudentId(row.student_id), why: parsed(row.reasons, "reasons")? }))
-        .collect()
+    rows.into_iter().map(left).collect()
 }
 
 /// The places of a run.
@@ -568,4 +571,145 @@ pub async fn latest_runs(conn: &impl ConnectionTrait, rounds: &[RoundId]) -> Res
         latest.insert(run.round_id, run);
     }
     Ok(latest)
+}
+
+/// Measured minutes between homes and sites, as far as a table was imported.
+pub async fn travel_times(
+    conn: &impl ConnectionTrait,
+    homes: impl Iterator<Item = ComuneCode>,
+    sites: impl Iterator<Item = ComuneCode>,
+) -> Result<Vec<(ComuneCode, ComuneCode, u16)>, Fault> {
+    let (homes, sites) = (super::freeze::distinct(homes), super::freeze::distinct(sites));
+    let (from, to, minutes) = (Alias::new("from_comune"), Alias::new("to_comune"), Alias::new("minutes"));
+    let mut found = Vec::new();
+    for homes in homes.chunks(500) {
+        let query = Query::select()
+            .columns([from.clone(), to.clone(), minutes.clone()])
+            .from(Alias::new("travel_time"))
+            .and_where(Expr::col(from.clone()).is_in(homes.iter().copied()))
+            .and_where(Expr::col(to.clone()).is_in(sites.iter().copied()))
+            .to_owned();
+        for row in conn.query_all(&query).await? {
+            let code = |name| -> Result<Option<ComuneCode>, Fault> {
+                Ok(ComuneCode::from_stored(&format!("{:06}", row.try_get::<i64>("", name)?)))
+            };
+            if let (Some(a), Some(b)) = (code("from_comune")?, code("to_comune")?) {
+                found.push((a, b, number(row.try_get("", "minutes")?, "minutes")?));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Is a run of this round queued or running?
+pub async fn has_open_run(conn: &impl ConnectionTrait, round: RoundId) -> Result<bool, Fault> {
+    let open = [RunState::Queued, RunState::Running].map(RunState::as_str);
+    let rows = light_run().filter(run::Column::RoundId.eq(round.0)).filter(run::Column::State.is_in(open));
+    Ok(rows.one(conn).await?.is_some())
+}
+
+/// The latest run of this round that has an answer.
+pub async fn latest_done(conn: &impl ConnectionTrait, round: RoundId) -> Result<Option<Run>, Fault> {
+    let done = light_run()
+        .filter(run::Column::RoundId.eq(round.0))
+        .filter(run::Column::State.eq(RunState::Done.as_str()))
+        .order_by(run::Column::RequestedAt, Order::Desc)
+        .order_by(run::Column::Id, Order::Desc);
+    done.one(conn).await?.map(Run::try_from).transpose()
+}
+
+/// A part of a long list: words of a student's name, and where to start.
+#[derive(Debug, Clone, Default)]
+pub struct Window {
+    pub text: String,
+    pub limit: u64,
+    pub offset: u64,
+}
+
+/// Which kind of finding a list is of.
+#[derive(Debug, Clone, Copy)]
+enum Findings {
+    Assigned,
+    Unplaced,
+}
+
+/// The findings of a run about students whose name holds these words, by name.
+fn findings(of: Findings, run: RunId, text: &str) -> sea_orm::sea_query::SelectStatement {
+    let table = Alias::new(match of {
+        Findings::Assigned => "run_assignment",
+        Findings::Unplaced => "run_unplaced",
+    });
+    let student = Alias::new("student");
+    let mut query = Query::select();
+    query
+        .from(table.clone())
+        .inner_join(
+            student.clone(),
+            Expr::col((student.clone(), Alias::new("id"))).eq(Expr::col((table.clone(), Alias::new("student_id")))),
+        )
+        .and_where(Expr::col((table, Alias::new("run_id"))).eq(run.0));
+    for word in crate::vocabulary::text::words(text) {
+        let pattern = sea_orm::sea_query::LikeExpr::new(format!("%{}%", word.replace(['%', '_', '\\'], ""))).escape('\\');
+        query.and_where(Expr::col((student.clone(), Alias::new("name_key"))).like(pattern));
+    }
+    query
+}
+
+async fn count_findings(conn: &impl ConnectionTrait, of: Findings, run: RunId, text: &str) -> Result<u64, Fault> {
+    let query = findings(of, run, text).expr_as(Expr::cust("COUNT(*)"), Alias::new("n")).to_owned();
+    let row = conn.query_one(&query).await?.ok_or_else(|| Fault::internal("no count"))?;
+    number(row.try_get("", "n")?, "count")
+}
+
+async fn page_of_findings(
+    conn: &impl ConnectionTrait,
+    of: Findings,
+    run: RunId,
+    window: &Window,
+) -> Result<Vec<sea_orm::QueryResult>, Fault> {
+    let table = match of {
+        Findings::Assigned => "run_assignment",
+        Findings::Unplaced => "run_unplaced",
+    };
+    let query = findings(of, run, &window.text)
+        .column((Alias::new(table), sea_orm::sea_query::Asterisk))
+        .order_by((Alias::new("student"), Alias::new("name_key")), Order::Asc)
+        .order_by((Alias::new("student"), Alias::new("id")), Order::Asc)
+        .limit(window.limit)
+        .offset(window.offset)
+        .to_owned();
+    Ok(conn.query_all(&query).await?)
+}
+
+/// How many students with these words in their name a run placed.
+pub async fn count_assignments(conn: &impl ConnectionTrait, run: RunId, text: &str) -> Result<u64, Fault> {
+    count_findings(conn, Findings::Assigned, run, text).await
+}
+
+/// How many it did not.
+pub async fn count_unplaced(conn: &impl ConnectionTrait, run: RunId, text: &str) -> Result<u64, Fault> {
+    count_findings(conn, Findings::Unplaced, run, text).await
+}
+
+/// Whom a run placed, by name.
+pub async fn page_assignments(conn: &impl ConnectionTrait, run: RunId, window: &Window) -> Result<Vec<Assignment>, Fault> {
+    let rows = page_of_findings(conn, Findings::Assigned, run, window).await?;
+    rows.iter().map(|row| assigned(assignment::Model::from_query_result(row, "")?)).collect()
+}
+
+/// Whom it did not, by name.
+pub async fn page_unplaced(conn: &impl ConnectionTrait, run: RunId, window: &Window) -> Result<Vec<UnplacedStudent>, Fault> {
+    let rows = page_of_findings(conn, Findings::Unplaced, run, window).await?;
+    rows.iter().map(|row| left(unplaced::Model::from_query_result(row, "")?)).collect()
+}
+
+/// What a run found for one student: a place, or why there is none.
+pub async fn find_finding(
+    conn: &impl ConnectionTrait,
+    run: RunId,
+    student: StudentId,
+) -> Result<(Option<Assignment>, Option<UnplacedStudent>), Fault> {
+    let placed = assignment::Entity::find_by_id((run.0, student.0)).one(conn).await?.map(assigned).transpose()?;
+    let not = unplaced::Entity::find_by_id((run.0, student.0)).one(conn).await?.map(left).transpose()?;
+    Ok((placed, not))
 }

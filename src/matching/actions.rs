@@ -1,0 +1,309 @@
+//! What people do with rounds: open, change, run, stop, pin, forbid, compare.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::freeze::freeze;
+use super::model::{RoundState, RunState, Settings};
+use super::problem;
+use super::records::{Assignment, Pin, PinKind, Round, Run};
+use super::{store, worker};
+use crate::accounts::{self, Actor, AuditEntry};
+use crate::app::App;
+use crate::vocabulary::fault::{Fault, Invalid};
+use crate::vocabulary::ids::{InstitutionId, PinId, PlacementId, RoundId, RunId, StudentId};
+
+/// A reason for a pin is read by colleagues: some words, not a book.
+const LONGEST_REASON: usize = 500;
+
+/// The round of this school.
+pub(super) async fn round(app: &App, institution: InstitutionId, id: RoundId) -> Result<Round, Fault> {
+    store::get_round(app.db.reader(), institution, id).await
+}
+
+/// What a coordinator says of a round.
+#[derive(Debug, Clone)]
+pub struct RoundDraft {
+    pub name: String,
+    pub answer_by: NaiveDate,
+    pub settings: Settings,
+}
+
+impl RoundDraft {
+    fn problems(&self, today: NaiveDate) -> Vec<Invalid> {
+        let mut problems = self.settings.problems();
+        problems.extend(self.settings.rules.problems());
+        if self.name.trim().is_empty() {
+            problems.push(Invalid::new("name", "round.name.missing", ""));
+        }
+        if self.name.chars().count() > 120 {
+            problems.push(Invalid::new("name", "round.name.long", ""));
+        }
+        if self.answer_by < today {
+            problems.push(Invalid::new("answer_by", "round.answer_by.past", self.answer_by.to_string()));
+        }
+        problems
+    }
+}
+
+/// Opens a round.
+///
+/// # Errors
+/// With everything that is wrong with the draft.
+pub async fn open_round(app: &App, actor: &Actor, draft: RoundDraft) -> Result<RoundId, Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let problems = draft.problems(app.clock.today());
+    if !problems.is_empty() {
+        return Err(Fault::Invalid(problems));
+    }
+    let now = app.clock.now();
+    let round = Round {
+        id: RoundId::new(now, app.chance.as_ref()),
+        institution_id: institution,
+        name: draft.name.trim().to_owned(),
+        answer_by: draft.answer_by,
+        settings: draft.settings,
+        state: RoundState::Draft,
+        published_run: None,
+        published_at: None,
+        created_at: now,
+        version: 1,
+    };
+    let tx = app.db.write_tx().await?;
+    store::insert_round(&tx, &round, Some(actor.account_id)).await?;
+    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "round.opened").about("round", round.id.0)).await?;
+    tx.commit().await?;
+    Ok(round.id)
+}
+
+/// Changes a round that is not over. `version`: of the round that was read.
+///
+/// # Errors
+/// With everything that is wrong, or when somebody changed it meanwhile.
+pub async fn change_round(app: &App, actor: &Actor, id: RoundId, version: i64, draft: RoundDraft) -> Result<(), Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let tx = app.db.write_tx().await?;
+    let before = store::get_round(&tx, institution, id).await?;
+    if before.state == RoundState::Closed {
+        return Err(Fault::Conflict("round_closed"));
+    }
+    let mut problems = draft.problems(app.clock.today());
+    // A day that has passed may stay as it is.
+    if draft.answer_by == before.answer_by {
+        problems.retain(|p| p.code != "round.answer_by.past");
+    }
+    if !problems.is_empty() {
+        return Err(Fault::Invalid(problems));
+    }
+    let after =
+        Round { name: draft.name.trim().to_owned(), answer_by: draft.answer_by, settings: draft.settings, version, ..before };
+    store::update_round(&tx, &after).await?;
+    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "round.changed").about("round", id.0)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Ends a round: nothing of it is run or published any more. What was accepted stays.
+///
+/// # Errors
+/// When it is not there or a run is on.
+pub async fn close_round(app: &App, actor: &Actor, id: RoundId) -> Result<(), Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let tx = app.db.write_tx().await?;
+    let round = store::get_round(&tx, institution, id).await?;
+    if store::has_open_run(&tx, id).await? {
+        return Err(Fault::Conflict("run_open"));
+    }
+    store::update_round(&tx, &Round { state: RoundState::Closed, ..round }).await?;
+    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "round.closed").about("round", id.0)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Asks for a run: freezes the round as it is now. One at a time.
+///
+/// # Errors
+/// `run_open` when one is on, `round_closed`, or `run.students.none`, `run.places.none` when there is nothing to match.
+pub async fn request_run(app: &App, actor: &Actor, id: RoundId) -> Result<RunId, Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let tx = app.db.write_tx().await?;
+    let round = store::get_round(&tx, institution, id).await?;
+    if round.state == RoundState::Closed {
+        return Err(Fault::Conflict("round_closed"));
+    }
+    if store::has_open_run(&tx, id).await? {
+        return Err(Fault::Conflict("run_open"));
+    }
+    let snapshot = freeze(&tx, &round, app.clock.today()).await?;
+    let mut nothing = Vec::new();
+    if snapshot.students.is_empty() {
+        nothing.push(Invalid::new("", "run.students.none", ""));
+    }
+    if snapshot.places.is_empty() {
+        nothing.push(Invalid::new("", "run.places.none", ""));
+    }
+    if !nothing.is_empty() {
+        return Err(Fault::Invalid(nothing));
+    }
+    let now = app.clock.now();
+    let run = RunId::new(now, app.chance.as_ref());
+    let new = store::NewRun {
+        id: run,
+        round_id: id,
+        by: Some(actor.account_id),
+        now,
+        settings: &snapshot.settings,
+        digest: snapshot.digest().map_err(Fault::internal)?,
+        snapshot: worker::pack_snapshot(&snapshot)?,
+    };
+    store::insert_run(&tx, new).await?;
+    let sizes = json!({ "students": snapshot.students.len(), "places": snapshot.places.len() });
+    let entry = AuditEntry::by_actor(actor, "run.requested").about("matching_run", run.0).detail(sizes);
+    accounts::record(&tx, app, &entry).await?;
+    tx.commit().await?;
+    Ok(run)
+}
+
+/// Asks a run to stop: it keeps the best so far, if there is one.
+///
+/// # Errors
+/// When the run is not of this school.
+pub async fn stop_run(app: &App, actor: &Actor, round: RoundId, id: RunId) -> Result<(), Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let tx = app.db.write_tx().await?;
+    store::get_round(&tx, institution, round).await?;
+    store::get_run(&tx, round, id).await?;
+    store::request_stop(&tx, id, app.clock.now()).await?;
+    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "run.stopped").about("matching_run", id.0)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A pin or a forbid, as a coordinator says it.
+#[derive(Debug, Clone)]
+pub struct PinDraft {
+    pub student: StudentId,
+    pub placement: PlacementId,
+    pub kind: PinKind,
+    pub reason: String,
+}
+
+/// Pins or forbids a pair for the next runs. A pin takes the place of an earlier pin of the same student.
+///
+/// # Errors
+/// `pin.reason.missing`, `pin.student.unknown`, `pin.placement.unknown`, or `pin.not_allowed` with the reasons of the law.
+pub async fn pin(app: &App, actor: &Actor, id: RoundId, draft: PinDraft) -> Result<PinId, Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let tx = app.db.write_tx().await?;
+    let round = store::get_round(&tx, institution, id).await?;
+    if round.state == RoundState::Closed {
+        return Err(Fault::Conflict("round_closed"));
+    }
+    let reason = draft.reason.trim();
+    let mut problems = Vec::new();
+    if reason.is_empty() {
+        problems.push(Invalid::new("reason", "pin.reason.missing", ""));
+    }
+    if reason.chars().count() > LONGEST_REASON {
+        problems.push(Invalid::new("reason", "pin.reason.long", "").with("most", LONGEST_REASON));
+    }
+    let snapshot = freeze(&tx, &round, app.clock.today()).await?;
+    problems.extend(cannot_be(&snapshot, &draft));
+    if !problems.is_empty() {
+        return Err(Fault::Invalid(problems));
+    }
+    let now = app.clock.now();
+    for earlier in store::list_pins(&tx, id).await? {
+        let same_pair = (earlier.student_id, earlier.placement_id) == (draft.student, draft.placement);
+        let two_pins = earlier.student_id == draft.student
+            && earlier.kind == PinKind::Pin
+            && draft.kind == PinKind::Pin;
+        if same_pair || two_pins {
+            store::remove_pin(&tx, id, earlier.id, actor.account_id, now).await?;
+        }
+    }
+    let pin = Pin {
+        id: PinId::new(now, app.chance.as_ref()),
+        round_id: id,
+        student_id: draft.student,
+        placement_id: draft.placement,
+        kind: draft.kind,
+        reason: reason.to_owned(),
+        author: Some(actor.account_id),
+        created_at: now,
+    };
+    store::insert_pin(&tx, &pin).await?;
+    let action = match pin.kind {
+        PinKind::Pin => "pin.pinned",
+        PinKind::Forbid => "pin.forbidden",
+    };
+    accounts::record(&tx, app, &AuditEntry::by_actor(actor, action).about("pin", pin.id.0)).await?;
+    tx.commit().await?;
+    Ok(pin.id)
+}
+
+/// Everything against a pin or a forbid.
+fn cannot_be(snapshot: &super::snapshot::Snapshot, draft: &PinDraft) -> Vec<Invalid> {
+    let student = snapshot.students.iter().position(|s| s.id == draft.student.to_string());
+    let place = snapshot.places.iter().position(|p| p.id == draft.placement.to_string());
+    let mut problems = Vec::new();
+    if student.is_none() {
+        problems.push(Invalid::new("student", "pin.student.unknown", ""));
+    }
+    if place.is_none() {
+        problems.push(Invalid::new("placement", "pin.placement.unknown", ""));
+    }
+    if let (Some(s), Some(p), PinKind::Pin) = (student, place, draft.kind) {
+        let codes = problem::against(snapshot, s, p);
+        if !codes.is_empty() {
+            let codes: Vec<&str> = codes.iter().map(|r| r.code()).collect();
+            problems.push(Invalid::new("placement", "pin.not_allowed", "").with("reasons", codes.join(", ")));
+        }
+    }
+    problems
+}
+
+/// Takes a pin or a forbid back.
+///
+/// # Errors
+/// When it is not there.
+pub async fn unpin(app: &App, actor: &Actor, round: RoundId, id: PinId) -> Result<(), Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let tx = app.db.write_tx().await?;
+    store::get_round(&tx, institution, round).await?;
+    store::remove_pin(&tx, round, id, actor.account_id, app.clock.now()).await?;
+    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "pin.removed").about("pin", id.0)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Somebody whose place differs between two runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    pub student: StudentId,
+    pub from: Option<PlacementId>,
+    pub to: Option<PlacementId>,
+}
+
+/// Who moved between two runs, by student.
+#[must_use]
+pub fn moved(before: &[Assignment], after: &[Assignment]) -> Vec<Moved> {
+    let places = |list: &[Assignment]| -> HashMap<StudentId, PlacementId> {
+        list.iter().map(|a| (a.student_id, a.placement_id)).collect()
+    };
+    let (before, after) = (places(before), places(after));
+    let mut students: Vec<StudentId> = before.keys().chain(after.keys()).copied().collect();
+    students.sort_unstable();
+    students.dedup();
+    students
+        .into_iter()
+        .map(|student| Moved { student, from: before.get(&student).copied(), to: after.get(&student).copied() })
+        .filter(|m| m.from != m.to)
+        .collect()
+}
+
+/// The run before this one that has an answer.
+#[must_use]
+pub fn previous<'a>(runs: &'a [Run], of: &Run) -> Option<&'a Run> {
+    runs.iter()
+        .filter(|r| r.state == RunState::Done && (r.requested_at, r.id) < (of.requested_at, of.id))
+        .max_by_key(|r| (r.requested_at, r.id))
+}

@@ -1,0 +1,37 @@
+//! The pages of rounds, runs and rules.
+
+mod board;
+mod pins;
+mod rounds;
+mod rules;
+mod runs;
+mod words;
+
+use crate::platform::web::{Policy, Routes};
+
+/// Every route of this room.
+#[must_use]
+pub fn routes() -> Routes {
+    let coordinator = Policy::COORDINATOR;
+    Routes::new()
+        .nav(10, coordinator, "/rounds", "matching-nav-rounds")
+        .nav(80, Policy::SIGNED_IN, "/rules", "matching-nav-rules")
+        .get("/rounds", coordinator, rounds::list)
+        .get("/rounds/new", coordinator, rounds::new)
+        .post("/rounds", coordinator, rounds::create)
+        .get("/rounds/{id}", coordinator, rounds::show)
+        .get("/rounds/{id}/edit", coordinator, rounds::edit)
+        .post("/rounds/{id}", coordinator, rounds::update)
+        .post("/rounds/{id}/close", coordinator, rounds::close)
+        .post("/rounds/{id}/runs", coordinator, runs::request)
+        .get("/rounds/{id}/runs/{run}", coordinator, runs::show)
+        .post("/rounds/{id}/runs/{run}/stop", coordinator, runs::stop)
+        .get("/rounds/{id}/runs/{run}/proposals", coordinator, board::proposals)
+        .get("/rounds/{id}/runs/{run}/unplaced", coordinator, board::unplaced)
+        .get("/rounds/{id}/runs/{run}/places", coordinator, board::places)
+        .get("/rounds/{id}/runs/{run}/changes", coordinator, board::changes)
+        .get("/rounds/{id}/runs/{run}/students/{student}", coordinator, board::student)
+        .post("/rounds/{id}/pins", coordinator, pins::pin)
+        .post("/rounds/{id}/pins/{pin}/remove", coordinator, pins::remove)
+        .get("/rules", Policy::SIGNED_IN, rules::list)
+}

@@ -1,0 +1,61 @@
+//! A run: how far it is, and then its record.
+
+use askama::Template;
+use axum::http::StatusCode;
+
+use crate::matching::actions;
+use crate::matching::records::{Round, Run};
+use crate::matching::store;
+use crate::platform::texts::T;
+use crate::platform::web::{Answer, Page, Path, Visit, render, see_other, see_other_saying};
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{RoundId, RunId};
+
+use super::rounds::run_tag;
+
+#[derive(Template)]
+#[template(path = "matching/run.html")]
+struct RunPage {
+    page: Page,
+    t: T,
+    round: Round,
+    run: Run,
+    /// Seconds since it began or was asked for.
+    elapsed: i64,
+    /// What went wrong, in words.
+    failure: Option<String>,
+    greater: bool,
+}
+
+pub(super) async fn request(visit: Visit, Path(id): Path<RoundId>) -> Answer {
+    let run = actions::request_run(&visit.app, visit.actor()?, id).await?;
+    Ok(see_other(&format!("/rounds/{id}/runs/{run}")))
+}
+
+pub(super) async fn show(visit: Visit, Path((round, id)): Path<(RoundId, RunId)>) -> Answer {
+    let conn = visit.app.db.reader();
+    let round = store::get_round(conn, visit.institution()?, round).await?;
+    let run = store::get_run(conn, round.id, id).await?;
+    let until = run.finished_at.unwrap_or_else(|| visit.now());
+    let elapsed = (until - run.started_at.unwrap_or(run.requested_at)).num_seconds();
+    let failure = run.failure.as_ref().map(|code| {
+        let key = format!("matching-failure-{}", code.replace('_', "-"));
+        if visit.t.has(&key) { visit.t.get(&key) } else { visit.t.get("matching-failure-crashed") }
+    });
+    let page = visit.page("matching-run-title");
+    let greater = run.tiers.iter().any(|tier| tier.value != tier.bound);
+    render(StatusCode::OK, &RunPage { page, t: visit.t, round, run, elapsed, failure, greater })
+}
+
+pub(super) async fn stop(visit: Visit, Path((round, id)): Path<(RoundId, RunId)>) -> Answer {
+    actions::stop_run(&visit.app, visit.actor()?, round, id).await?;
+    Ok(see_other_saying(&format!("/rounds/{round}/runs/{id}"), "matching-run-stopping"))
+}
+
+/// The round and the finished run that a page of the board is about.
+pub(super) async fn finished(visit: &Visit, round: RoundId, id: RunId) -> Result<(Round, Run), Fault> {
+    let conn = visit.app.db.reader();
+    let round = store::get_round(conn, visit.institution()?, round).await?;
+    let run = store::get_run(conn, round.id, id).await?;
+    if run.state == crate::matching::model::RunState::Done { Ok((round, run)) } else { Err(Fault::NotFound("answer")) }
+}
