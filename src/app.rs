@@ -42,7 +42,10 @@ pub struct Inner {
 /// Every route of the service, each with its policy.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(front::routes()).merge(accounts::routes())
+    Routes::new()
+        .merge(front::routes())
+        .merge(accounts::routes())
+        .merge(crate::matching::routes())
 }
 
 impl std::ops::Deref for App {

@@ -104,10 +104,16 @@ async fn migrate(database: DatabaseConfig, check: bool) -> Result<ExitCode, Faul
     let missing = db.pending_migrations().await?;
     if check {
         output::say(&format!("{missing} migrations are missing"));
-        return Ok(if missing == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) });
+        return Ok(if missing == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        });
     }
     db.migrate().await?;
-    output::say(&format!("the schema is up to date ({missing} migrations applied)"));
+    output::say(&format!(
+        "the schema is up to date ({missing} migrations applied)"
+    ));
     db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::App;
 use crate::matching::Matching;
+use crate::notifications;
 use crate::platform::worker::{Pace, Tally, Worker};
 use crate::vocabulary::fault::Fault;
 
@@ -18,7 +19,9 @@ impl App {
     pub async fn serve(&self, stop: CancellationToken, ready: impl FnOnce(SocketAddr)) -> Result<(), Fault> {
         let listen = self.config.web.listen;
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
-            Fault::Internal(format!("{listen} cannot be listened on: {error}. Choose another with --listen"))
+            Fault::Internal(format!(
+                "{listen} cannot be listened on: {error}. Choose another with --listen"
+            ))
         })?;
         ready(listener.local_addr().map_err(Fault::internal)?);
         let workers = tokio::spawn({
@@ -38,8 +41,8 @@ impl App {
     /// # Errors
     /// When a worker cannot be set up.
     pub async fn work(&self, stop: CancellationToken) -> Result<(), Fault> {
-        let runs = self.runs()?;
-        runs.run(stop).await;
+        let (runs, mails) = (self.runs()?, notifications::worker(self));
+        tokio::join!(runs.run(stop.clone()), mails.run(stop));
         Ok(())
     }
 
@@ -47,11 +50,24 @@ impl App {
     ///
     /// # Errors
     /// When the database is gone.
-    pub async fn drain(&self) -> Result<Tally, Fault> {
-        self.runs()?.drain().await
+    pub async fn drain(&self) -> Result<(Tally, Tally), Fault> {
+        let runs = self.runs()?.drain().await?;
+        Ok((runs, self.send().await?))
+    }
+
+    /// Sends all mail that is due.
+    ///
+    /// # Errors
+    /// When the database is gone.
+    pub async fn send(&self) -> Result<Tally, Fault> {
+        notifications::send_once(self, &CancellationToken::new()).await
     }
 
     fn runs(&self) -> Result<Worker<Matching>, Fault> {
-        Ok(Worker::new(Matching::new(self)?, Arc::clone(&self.clock), Pace::default()))
+        Ok(Worker::new(
+            Matching::new(self)?,
+            Arc::clone(&self.clock),
+            Pace::default(),
+        ))
     }
 }

@@ -17,7 +17,11 @@ enum Seen {
 
 /// Exit status 1 when something is wrong.
 pub async fn examine(config: Config) -> Result<ExitCode, Fault> {
-    let mut findings = vec![("data folder", data_folder(&config)), ("address", address(&config)), ("mail", mail(&config))];
+    let mut findings = vec![
+        ("data folder", data_folder(&config)),
+        ("address", address(&config)),
+        ("mail", mail(&config)),
+    ];
     findings.extend(database(&config).await);
     findings.push(("solver", solver(&config).await));
     let mut bad = false;
@@ -42,7 +46,10 @@ fn data_folder(config: &Config) -> Seen {
     }
     match tempfile::tempfile_in(folder) {
         Ok(_) => Seen::Good(format!("{} can be written", folder.display())),
-        Err(error) => Seen::Bad(format!("{} cannot be written: {error}. Give it to this account", folder.display())),
+        Err(error) => Seen::Bad(format!(
+            "{} cannot be written: {error}. Give it to this account",
+            folder.display()
+        )),
     }
 }
 
@@ -51,15 +58,21 @@ fn address(config: &Config) -> Seen {
     if config.secure() {
         Seen::Good(format!("{url}: cookies are for https only"))
     } else if config.web.listen.ip().is_loopback() {
-        Seen::Mind(format!("{url}: fine on this machine; for others set --public-url to an https address"))
+        Seen::Mind(format!(
+            "{url}: fine on this machine; for others set --public-url to an https address"
+        ))
     } else {
-        Seen::Bad(format!("{url} is open to others without https: put a proxy with a certificate in front"))
+        Seen::Bad(format!(
+            "{url} is open to others without https: put a proxy with a certificate in front"
+        ))
     }
 }
 
 fn mail(config: &Config) -> Seen {
     match &config.mail.smtp_url {
-        None => Seen::Mind("no mail server: mail is written to the outbox folder and nothing leaves".to_owned()),
+        None => {
+            Seen::Mind("no mail server: mail is written to the outbox folder and nothing leaves".to_owned())
+        }
         Some(url) if url.starts_with("smtps://") || url.starts_with("smtp://") => {
             Seen::Good("mail leaves encrypted".to_owned())
         }

@@ -24,7 +24,11 @@ pub fn fail(fault: &Fault) -> ExitCode {
     match fault {
         Fault::Invalid(problems) => {
             for problem in problems {
-                let place = if problem.field.is_empty() { String::new() } else { format!("{}: ", problem.field) };
+                let place = if problem.field.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}: ", problem.field)
+                };
                 complain(&format!("{place}{} [{}]", t.fault(problem), problem.code));
             }
             ExitCode::from(1)
@@ -43,7 +47,9 @@ pub fn fail(fault: &Fault) -> ExitCode {
 /// The language of the terminal: English where `LC_ALL`, `LC_MESSAGES` or `LANG` says so, otherwise Italian.
 #[must_use]
 pub fn language() -> Language {
-    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
     match said {
         Some(locale) if locale.starts_with("en") => Language::English,
         _ => Language::Italian,

@@ -12,7 +12,8 @@ use crate::vocabulary::fault::Fault;
 pub async fn serve(config: Config) -> Result<ExitCode, Fault> {
     let app = open(config).await?;
     let stop = stop_on_signal();
-    app.serve(stop, |address| output::say(&format!("Abbina: http://{address}"))).await?;
+    app.serve(stop, |address| output::say(&format!("Abbina: http://{address}")))
+        .await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -20,8 +21,13 @@ pub async fn serve(config: Config) -> Result<ExitCode, Fault> {
 pub async fn work(config: Config, once: bool) -> Result<ExitCode, Fault> {
     let app = open(config).await?;
     if once {
-        let tally = app.drain().await?;
-        output::say(&format!("done {}, to be tried again {}, given up {}", tally.done, tally.retried, tally.dead));
+        let (runs, mails) = app.drain().await?;
+        for (what, tally) in [("runs", runs), ("mail", mails)] {
+            output::say(&format!(
+                "{what}: done {}, to be tried again {}, given up {}",
+                tally.done, tally.retried, tally.dead
+            ));
+        }
     } else {
         app.work(stop_on_signal()).await?;
     }
@@ -32,8 +38,15 @@ pub async fn work(config: Config, once: bool) -> Result<ExitCode, Fault> {
 pub async fn send(config: Config) -> Result<ExitCode, Fault> {
     let app = open(config).await?;
     let mails = app.send().await?;
-    output::say(&format!("sent {}, to be tried again {}, given up {}", mails.done, mails.retried, mails.dead));
-    Ok(if mails.dead == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    output::say(&format!(
+        "sent {}, to be tried again {}, given up {}",
+        mails.done, mails.retried, mails.dead
+    ));
+    Ok(if mails.dead == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 /// Fires on SIGTERM and Ctrl-C; a second one ends the program at once.
@@ -42,7 +55,8 @@ pub(crate) fn stop_on_signal() -> CancellationToken {
     let fired = stop.clone();
     tokio::spawn(async move {
         for round in 0..2 {
-            let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+            {
                 Ok(terminate) => terminate,
                 Err(error) => {
                     tracing::error!(%error, "no signals on this system");

@@ -3,8 +3,8 @@
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -121,14 +121,22 @@ pub fn check(arguments: &CheckArguments) -> ExitCode {
     let (problem, answer) = match (problem, answer) {
         (Ok(problem), Ok(answer)) => (problem, answer),
         (problem, answer) => {
-            let findings: Vec<_> =
-                problem.err().into_iter().flatten().chain(answer.err().into_iter().flatten()).collect();
+            let findings: Vec<_> = problem
+                .err()
+                .into_iter()
+                .flatten()
+                .chain(answer.err().into_iter().flatten())
+                .collect();
             return refused(&findings);
         }
     };
     match solver::check(&problem, &answer) {
         Ok(checked) => {
-            say(if checked.proved { "the answer keeps every rule, and is proved to be a best one" } else { "the answer keeps every rule; that it is a best one is not proved by numbers" });
+            say(if checked.proved {
+                "the answer keeps every rule, and is proved to be a best one"
+            } else {
+                "the answer keeps every rule; that it is a best one is not proved by numbers"
+            });
             for believed in &checked.believed {
                 say(&format!("believed: {believed}"));
             }
@@ -146,7 +154,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Vec<solver::Finding>> {
         std::fs::read(path)
     };
     bytes.map_err(|error| {
-        vec![solver::Finding::new("", "file.unreadable", format!("{} cannot be read: {error}", path.display()))]
+        vec![solver::Finding::new(
+            "",
+            "file.unreadable",
+            format!("{} cannot be read: {error}", path.display()),
+        )]
     })
 }
 
@@ -164,7 +176,10 @@ fn write(path: Option<&Path>, answer: &[u8]) -> std::io::Result<()> {
 
 fn refused(findings: &[solver::Finding]) -> ExitCode {
     for finding in findings {
-        complain(&format!("{}  {}  {}", finding.path, finding.code, finding.message));
+        complain(&format!(
+            "{}  {}  {}",
+            finding.path, finding.code, finding.message
+        ));
     }
     ExitCode::from(1)
 }

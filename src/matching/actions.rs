@@ -42,7 +42,11 @@ impl RoundDraft {
             problems.push(Invalid::new("name", "round.name.long", ""));
         }
         if self.answer_by < today {
-            problems.push(Invalid::new("answer_by", "round.answer_by.past", self.answer_by.to_string()));
+            problems.push(Invalid::new(
+                "answer_by",
+                "round.answer_by.past",
+                self.answer_by.to_string(),
+            ));
         }
         problems
     }
@@ -73,7 +77,12 @@ pub async fn open_round(app: &App, actor: &Actor, draft: RoundDraft) -> Result<R
     };
     let tx = app.db.write_tx().await?;
     store::insert_round(&tx, &round, Some(actor.account_id)).await?;
-    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "round.opened").about("round", round.id.0)).await?;
+    accounts::record(
+        &tx,
+        app,
+        &AuditEntry::by_actor(actor, "round.opened").about("round", round.id.0),
+    )
+    .await?;
     tx.commit().await?;
     Ok(round.id)
 }
@@ -82,7 +91,13 @@ pub async fn open_round(app: &App, actor: &Actor, draft: RoundDraft) -> Result<R
 ///
 /// # Errors
 /// With everything that is wrong, or when somebody changed it meanwhile.
-pub async fn change_round(app: &App, actor: &Actor, id: RoundId, version: i64, draft: RoundDraft) -> Result<(), Fault> {
+pub async fn change_round(
+    app: &App,
+    actor: &Actor,
+    id: RoundId,
+    version: i64,
+    draft: RoundDraft,
+) -> Result<(), Fault> {
     let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
     let tx = app.db.write_tx().await?;
     let before = store::get_round(&tx, institution, id).await?;
@@ -97,10 +112,20 @@ pub async fn change_round(app: &App, actor: &Actor, id: RoundId, version: i64, d
     if !problems.is_empty() {
         return Err(Fault::Invalid(problems));
     }
-    let after =
-        Round { name: draft.name.trim().to_owned(), answer_by: draft.answer_by, settings: draft.settings, version, ..before };
+    let after = Round {
+        name: draft.name.trim().to_owned(),
+        answer_by: draft.answer_by,
+        settings: draft.settings,
+        version,
+        ..before
+    };
     store::update_round(&tx, &after).await?;
-    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "round.changed").about("round", id.0)).await?;
+    accounts::record(
+        &tx,
+        app,
+        &AuditEntry::by_actor(actor, "round.changed").about("round", id.0),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 
@@ -115,8 +140,20 @@ pub async fn close_round(app: &App, actor: &Actor, id: RoundId) -> Result<(), Fa
     if store::has_open_run(&tx, id).await? {
         return Err(Fault::Conflict("run_open"));
     }
-    store::update_round(&tx, &Round { state: RoundState::Closed, ..round }).await?;
-    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "round.closed").about("round", id.0)).await?;
+    store::update_round(
+        &tx,
+        &Round {
+            state: RoundState::Closed,
+            ..round
+        },
+    )
+    .await?;
+    accounts::record(
+        &tx,
+        app,
+        &AuditEntry::by_actor(actor, "round.closed").about("round", id.0),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 
@@ -158,7 +195,9 @@ pub async fn request_run(app: &App, actor: &Actor, id: RoundId) -> Result<RunId,
     };
     store::insert_run(&tx, new).await?;
     let sizes = json!({ "students": snapshot.students.len(), "places": snapshot.places.len() });
-    let entry = AuditEntry::by_actor(actor, "run.requested").about("matching_run", run.0).detail(sizes);
+    let entry = AuditEntry::by_actor(actor, "run.requested")
+        .about("matching_run", run.0)
+        .detail(sizes);
     accounts::record(&tx, app, &entry).await?;
     tx.commit().await?;
     Ok(run)
@@ -174,7 +213,12 @@ pub async fn stop_run(app: &App, actor: &Actor, round: RoundId, id: RunId) -> Re
     store::get_round(&tx, institution, round).await?;
     store::get_run(&tx, round, id).await?;
     store::request_stop(&tx, id, app.clock.now()).await?;
-    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "run.stopped").about("matching_run", id.0)).await?;
+    accounts::record(
+        &tx,
+        app,
+        &AuditEntry::by_actor(actor, "run.stopped").about("matching_run", id.0),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 
@@ -214,9 +258,8 @@ pub async fn pin(app: &App, actor: &Actor, id: RoundId, draft: PinDraft) -> Resu
     let now = app.clock.now();
     for earlier in store::list_pins(&tx, id).await? {
         let same_pair = (earlier.student_id, earlier.placement_id) == (draft.student, draft.placement);
-        let two_pins = earlier.student_id == draft.student
-            && earlier.kind == PinKind::Pin
-            && draft.kind == PinKind::Pin;
+        let two_pins =
+            earlier.student_id == draft.student && earlier.kind == PinKind::Pin && draft.kind == PinKind::Pin;
         if same_pair || two_pins {
             store::remove_pin(&tx, id, earlier.id, actor.account_id, now).await?;
         }
@@ -236,15 +279,26 @@ pub async fn pin(app: &App, actor: &Actor, id: RoundId, draft: PinDraft) -> Resu
         PinKind::Pin => "pin.pinned",
         PinKind::Forbid => "pin.forbidden",
     };
-    accounts::record(&tx, app, &AuditEntry::by_actor(actor, action).about("pin", pin.id.0)).await?;
+    accounts::record(
+        &tx,
+        app,
+        &AuditEntry::by_actor(actor, action).about("pin", pin.id.0),
+    )
+    .await?;
     tx.commit().await?;
     Ok(pin.id)
 }
 
 /// Everything against a pin or a forbid.
 fn cannot_be(snapshot: &super::snapshot::Snapshot, draft: &PinDraft) -> Vec<Invalid> {
-    let student = snapshot.students.iter().position(|s| s.id == draft.student.to_string());
-    let place = snapshot.places.iter().position(|p| p.id == draft.placement.to_string());
+    let student = snapshot
+        .students
+        .iter()
+        .position(|s| s.id == draft.student.to_string());
+    let place = snapshot
+        .places
+        .iter()
+        .position(|p| p.id == draft.placement.to_string());
     let mut problems = Vec::new();
     if student.is_none() {
         problems.push(Invalid::new("student", "pin.student.unknown", ""));
@@ -271,7 +325,12 @@ pub async fn unpin(app: &App, actor: &Actor, round: RoundId, id: PinId) -> Resul
     let tx = app.db.write_tx().await?;
     store::get_round(&tx, institution, round).await?;
     store::remove_pin(&tx, round, id, actor.account_id, app.clock.now()).await?;
-    accounts::record(&tx, app, &AuditEntry::by_actor(actor, "pin.removed").about("pin", id.0)).await?;
+    accounts::record(
+        &tx,
+        app,
+        &AuditEntry::by_actor(actor, "pin.removed").about("pin", id.0),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 
@@ -295,7 +354,11 @@ pub fn moved(before: &[Assignment], after: &[Assignment]) -> Vec<Moved> {
     students.dedup();
     students
         .into_iter()
-        .map(|student| Moved { student, from: before.get(&student).copied(), to: after.get(&student).copied() })
+        .map(|student| Moved {
+            student,
+            from: before.get(&student).copied(),
+            to: after.get(&student).copied(),
+        })
         .filter(|m| m.from != m.to)
         .collect()
 }

@@ -9,8 +9,8 @@ use super::records::{Closed, ClosedBy, Said};
 use super::snapshot::{Candidate, Place, Snapshot};
 use crate::companies::model as companies;
 use crate::law::{
-    self, Key, Law, Licence, PersonFacts, PlaceFacts, ReadyPerson, ReadyPlace, Reason, ReasonSet,
-    RiskClass, RuleId, Sentence, Travel,
+    self, Key, Law, Licence, PersonFacts, PlaceFacts, ReadyPerson, ReadyPlace, Reason, ReasonSet, RiskClass,
+    RuleId, Sentence, Travel,
 };
 use crate::students::model::PlaceKey;
 use crate::vocabulary::calendar::Period;
@@ -70,13 +70,18 @@ impl Judge<'_> {
     /// The way from the student's home to the place.
     #[must_use]
     pub fn travel(&self, student: u32, place: u32) -> Travel {
-        self.facts.ways.travel(self.facts.snapshot, student as usize, place as usize)
+        self.facts
+            .ways
+            .travel(self.facts.snapshot, student as usize, place as usize)
     }
 
     /// Is the way only estimated?
     #[must_use]
     pub fn is_estimate(&self, student: u32, place: u32) -> bool {
-        self.facts.ways.measured(student as usize, place as usize).is_none()
+        self.facts
+            .ways
+            .measured(student as usize, place as usize)
+            .is_none()
     }
 
     /// What must be seen to before this pair becomes real.
@@ -88,7 +93,10 @@ impl Judge<'_> {
             .map(|c| law::explain_condition(c, &self.facts.persons[s], &self.facts.places[p], self.law))
             .map(|(code, args)| Said {
                 code: code.to_owned(),
-                args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+                args: args
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value))
+                    .collect(),
             })
             .collect()
     }
@@ -97,7 +105,13 @@ impl Judge<'_> {
     #[must_use]
     pub fn explain(&self, reason: Reason, student: u32, place: u32) -> Sentence {
         let (s, p) = (student as usize, place as usize);
-        law::explain(reason, &self.facts.persons[s], &self.facts.places[p], self.travel(student, place), self.law)
+        law::explain(
+            reason,
+            &self.facts.persons[s],
+            &self.facts.places[p],
+            self.travel(student, place),
+            self.law,
+        )
     }
 }
 
@@ -114,7 +128,10 @@ fn person(student: &Candidate, snapshot: &Snapshot) -> PersonFacts {
         pathway: student.pathway,
         timetable_hours: student.timetable_hours,
         school_week_minutes: student.school_week_minutes,
-        available: Period { from, to: student.available_to.unwrap_or(round.to).max(from) },
+        available: Period {
+            from,
+            to: student.available_to.unwrap_or(round.to).max(from),
+        },
         max_minutes: Some(student.max_minutes.unwrap_or(snapshot.settings.max_minutes)),
         max_metres: student.max_metres.or(snapshot.settings.max_metres),
         accessible_needed: student.accessible_site,
@@ -141,7 +158,10 @@ fn place(place: &Place, snapshot: &Snapshot) -> PlaceFacts {
         figures: place.figures.iter().copied().collect(),
         indirizzo: place.indirizzo,
         pathway: place.pathway,
-        period: Period { from: place.start, to: place.end.max(place.start) },
+        period: Period {
+            from: place.start,
+            to: place.end.max(place.start),
+        },
         week_minutes: short(place.week_minutes),
         day_minutes: place.day_minutes.map(short),
         days: place.days,
@@ -151,7 +171,9 @@ fn place(place: &Place, snapshot: &Snapshot) -> PlaceFacts {
         hazardous: place.hazardous,
         derogation: place.derogation,
         tutor_named: place.tutor.is_some(),
-        tutor_years: place.tutor_years.map(|years| u8::try_from(years).unwrap_or(u8::MAX)),
+        tutor_years: place
+            .tutor_years
+            .map(|years| u8::try_from(years).unwrap_or(u8::MAX)),
         risk: employer.risk.map(risk),
         structural: employer.structural,
         technical: employer.technical,
@@ -159,7 +181,10 @@ fn place(place: &Place, snapshot: &Snapshot) -> PlaceFacts {
         dvr_minors: employer.dvr_minors,
         accessible: Some(place.accessible),
         min_age: place.min_age,
-        licence: place.licence.as_deref().and_then(|word| Licence::from_file_word(word).flatten()),
+        licence: place
+            .licence
+            .as_deref()
+            .and_then(|word| Licence::from_file_word(word).flatten()),
         open: true,
         // A place without a free seat is no reason against a pair: the solver sees its capacity, and a shortage is told as one.
         seats: u16::MAX,
@@ -204,8 +229,11 @@ impl Ways {
     fn of(snapshot: &Snapshot) -> Ways {
         let (homes, from) = numbered(snapshot.students.iter().map(|s| s.residence));
         let (sites, to) = numbered(snapshot.places.iter().map(|p| p.site));
-        let table: HashMap<(ComuneCode, ComuneCode), u16> =
-            snapshot.minutes.iter().map(|(a, b, minutes)| ((*a, *b), *minutes)).collect();
+        let table: HashMap<(ComuneCode, ComuneCode), u16> = snapshot
+            .minutes
+            .iter()
+            .map(|(a, b, minutes)| ((*a, *b), *minutes))
+            .collect();
         let mut metres = Vec::with_capacity(from.len() * to.len());
         let mut measured = Vec::with_capacity(from.len() * to.len());
         for &a in &from {
@@ -214,7 +242,13 @@ impl Ways {
                 measured.push(table.get(&(a, b)).or_else(|| table.get(&(b, a))).copied());
             }
         }
-        Ways { homes, sites, columns: to.len(), metres, measured }
+        Ways {
+            homes,
+            sites,
+            columns: to.len(),
+            metres,
+            measured,
+        }
     }
 
     fn cell(&self, student: usize, place: usize) -> usize {
@@ -228,8 +262,17 @@ impl Ways {
     fn travel(&self, snapshot: &Snapshot, student: usize, place: usize) -> Travel {
         let cell = self.cell(student, place);
         let metres = self.metres[cell];
-        let estimate = || travel_minutes(metres, snapshot.students[student].transport, &snapshot.settings.travel);
-        Travel { metres, minutes: self.measured[cell].unwrap_or_else(estimate) }
+        let estimate = || {
+            travel_minutes(
+                metres,
+                snapshot.students[student].transport,
+                &snapshot.settings.travel,
+            )
+        };
+        Travel {
+            metres,
+            minutes: self.measured[cell].unwrap_or_else(estimate),
+        }
     }
 }
 
@@ -279,7 +322,9 @@ impl Wishes {
             return None;
         }
         let own = self.0.get(&Key::of(&place.key));
-        let company = self.0.get(&Key::of(snapshot.employers[place.employer].vat_number.as_str()));
+        let company = self
+            .0
+            .get(&Key::of(snapshot.employers[place.employer].vat_number.as_str()));
         own.into_iter().chain(company).min().copied()
     }
 }
@@ -301,10 +346,14 @@ impl Refusals {
         }
         let alone = reasons.iter().count() == 1;
         for reason in reasons.iter() {
-            let at = self.closed.iter().position(|(r, ..)| *r == reason).unwrap_or_else(|| {
-                self.closed.push((reason, 0, 0));
-                self.closed.len() - 1
-            });
+            let at = self
+                .closed
+                .iter()
+                .position(|(r, ..)| *r == reason)
+                .unwrap_or_else(|| {
+                    self.closed.push((reason, 0, 0));
+                    self.closed.len() - 1
+                });
             self.closed[at].1 += 1;
             self.closed[at].2 += u32::from(alone);
         }
@@ -319,9 +368,17 @@ impl Refusals {
         let mut reasons: Vec<ClosedBy> = self
             .closed
             .iter()
-            .map(|&(reason, places, alone)| ClosedBy { reason, places, alone })
+            .map(|&(reason, places, alone)| ClosedBy {
+                reason,
+                places,
+                alone,
+            })
             .collect();
         reasons.sort_by(|a, b| (b.alone, b.places, a.reason).cmp(&(a.alone, a.places, b.reason)));
-        Closed { other_figure: self.other_figure, reasons, minutes_that_would_open: self.nearest }
+        Closed {
+            other_figure: self.other_figure,
+            reasons,
+            minutes_that_would_open: self.nearest,
+        }
     }
 }

@@ -9,12 +9,13 @@ use super::held::{self, Held};
 use super::records::{PinKind, Round};
 use super::snapshot::{Candidate, Employer, Place, Snapshot, Tutor, Wanted};
 use super::store;
+use crate::companies::model::Company;
 use crate::placements::{self, model::Placement};
+use crate::students;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::ComuneCode;
 use crate::vocabulary::ids::{CompanyId, TutorId};
 use crate::vocabulary::pathway::Pathway;
-use crate::{companies, students};
 
 /// Freezes a round. Students who hold a proposal are left out, and so are the seats that proposals hold; pairs that were declined
 /// or have expired in this round are forbidden.
@@ -37,17 +38,21 @@ pub async fn freeze(conn: &impl ConnectionTrait, round: &Round, today: NaiveDate
         })
         .collect();
 
-    let offered: Vec<Placement> = placements::all_for_round(conn, round.institution_id)
-        .await?
+    let on_offer = placements::all_for_round(conn, round.institution_id).await?;
+    let offered: Vec<Placement> = on_offer
+        .placements
         .into_iter()
         .filter(|p| wanted(p.offer.pathway) && p.offer.period().overlaps(settings.period))
         .collect();
-    let (employers, tutors, places) = places(conn, &offered, &held).await?;
+    let (employers, tutors, places) = places(&offered, &on_offer.companies, &held)?;
 
     let mut pins = Vec::new();
     let mut forbids = Vec::new();
     for pin in store::list_pins(conn, round.id).await? {
-        let pair = Wanted { student: pin.student_id.to_string(), place: pin.placement_id.to_string() };
+        let pair = Wanted {
+            student: pin.student_id.to_string(),
+            place: pin.placement_id.to_string(),
+        };
         match pin.kind {
             // Whoever holds a proposal has been pinned by it.
             PinKind::Pin if held.student(pin.student_id) => {}
@@ -56,29 +61,42 @@ pub async fn freeze(conn: &impl ConnectionTrait, round: &Round, today: NaiveDate
         }
     }
     for (student, placement) in held::over(conn, round.id).await? {
-        forbids.push(Wanted { student: student.to_string(), place: placement.to_string() });
+        forbids.push(Wanted {
+            student: student.to_string(),
+            place: placement.to_string(),
+        });
     }
     let homes = students.iter().map(|s| s.residence);
     let minutes = store::travel_times(conn, homes, places.iter().map(|p| p.site)).await?;
-    let mut snapshot =
-        Snapshot { day: today, settings, students, employers, tutors, places, minutes, pins, forbids };
+    let mut snapshot = Snapshot {
+        day: today,
+        settings,
+        students,
+        employers,
+        tutors,
+        places,
+        minutes,
+        pins,
+        forbids,
+    };
     snapshot.normalise();
     Ok(snapshot)
 }
 
-async fn places(
-    conn: &impl ConnectionTrait,
+fn places(
     offered: &[Placement],
+    companies: &HashMap<CompanyId, Company>,
     held: &Held,
 ) -> Result<(Vec<Employer>, Vec<Tutor>, Vec<Place>), Fault> {
     let mut ids: Vec<CompanyId> = offered.iter().map(|p| p.company_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let companies = companies::by_ids(conn, &ids).await?;
     let mut employers = Vec::with_capacity(ids.len());
     let mut at = HashMap::new();
     for id in ids {
-        let company = companies.get(&id).ok_or_else(|| Fault::internal("a placement without its company"))?;
+        let company = companies
+            .get(&id)
+            .ok_or_else(|| Fault::internal("a placement without its company"))?;
         at.insert(id, employers.len());
         employers.push(Employer::from_facts(&company.facts, held.employer(id)));
     }
@@ -99,7 +117,13 @@ async fn places(
             })
         });
         let held = held.seats(placement.id);
-        places.push(Place::from_offer(placement.id.to_string(), &placement.offer, employer, tutor, held));
+        places.push(Place::from_offer(
+            placement.id.to_string(),
+            &placement.offer,
+            employer,
+            tutor,
+            held,
+        ));
     }
     Ok((employers, tutors, places))
 }

@@ -46,9 +46,15 @@ pub async fn promises(conn: &impl ConnectionTrait, period: Period) -> Result<Vec
     let of = |table: &Alias, column: &'static str| Expr::col((table.clone(), Alias::new(column)));
     let query = Query::select()
         .columns(["student_id", "placement_id", "company_id"].map(|c| (proposal.clone(), Alias::new(c))))
-        .columns(["company_tutor_id", "pathway", "starts_on", "ends_on"].map(|c| (placement.clone(), Alias::new(c))))
+        .columns(
+            ["company_tutor_id", "pathway", "starts_on", "ends_on"]
+                .map(|c| (placement.clone(), Alias::new(c))),
+        )
         .from(proposal.clone())
-        .inner_join(placement.clone(), of(&placement, "id").eq(of(&proposal, "placement_id")))
+        .inner_join(
+            placement.clone(),
+            of(&placement, "id").eq(of(&proposal, "placement_id")),
+        )
         .and_where(of(&proposal, "state").is_in(HOLDING))
         .and_where(of(&placement, "starts_on").lte(period.to))
         .and_where(of(&placement, "ends_on").gte(period.from))
@@ -62,15 +68,22 @@ pub async fn promises(conn: &impl ConnectionTrait, period: Period) -> Result<Vec
                 placement: PlacementId(row.placement_id),
                 company: CompanyId(row.company_id),
                 tutor: row.company_tutor_id.map(TutorId),
-                pathway: Pathway::from_stored(&row.pathway).ok_or_else(|| Fault::internal("stored pathway"))?,
-                period: Period { from: row.starts_on, to: row.ends_on },
+                pathway: Pathway::from_stored(&row.pathway)
+                    .ok_or_else(|| Fault::internal("stored pathway"))?,
+                period: Period {
+                    from: row.starts_on,
+                    to: row.ends_on,
+                },
             })
         })
         .collect()
 }
 
 /// Pairs of this round that were declined or have expired.
-pub async fn over(conn: &impl ConnectionTrait, round: RoundId) -> Result<Vec<(StudentId, PlacementId)>, Fault> {
+pub async fn over(
+    conn: &impl ConnectionTrait,
+    round: RoundId,
+) -> Result<Vec<(StudentId, PlacementId)>, Fault> {
     let query = Query::select()
         .columns([Alias::new("student_id"), Alias::new("placement_id")])
         .from(Alias::new("proposal"))
@@ -79,7 +92,12 @@ pub async fn over(conn: &impl ConnectionTrait, round: RoundId) -> Result<Vec<(St
         .to_owned();
     let rows = conn.query_all(&query).await?;
     rows.iter()
-        .map(|row| Ok((StudentId(row.try_get("", "student_id")?), PlacementId(row.try_get("", "placement_id")?))))
+        .map(|row| {
+            Ok((
+                StudentId(row.try_get("", "student_id")?),
+                PlacementId(row.try_get("", "placement_id")?),
+            ))
+        })
         .collect()
 }
 

@@ -23,9 +23,11 @@ mod store;
 mod worker;
 
 pub use actions::{
-    Moved, PinDraft, RoundDraft, change_round, close_round, moved, open_round, pin, previous, request_run, stop_run, unpin,
+    Moved, PinDraft, RoundDraft, change_round, close_round, moved, open_round, pin, previous, request_run,
+    stop_run, unpin,
 };
 pub use freeze::freeze;
 pub use pages::routes;
+pub(crate) use pages::{round_tag, run_tag, unverified_hint};
 pub use solving::{Failure, Limits, Progress, solve as solve_in_child};
 pub use worker::Matching;

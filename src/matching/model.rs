@@ -70,14 +70,26 @@ impl Settings {
     pub fn problems(&self) -> Vec<Invalid> {
         let mut problems = Vec::new();
         if self.period.from > self.period.to {
-            problems.push(Invalid::new("to", "round.period.reversed", self.period.to.to_string()));
+            problems.push(Invalid::new(
+                "to",
+                "round.period.reversed",
+                self.period.to.to_string(),
+            ));
         }
         if !(1..=600).contains(&self.max_minutes) {
-            problems.push(Invalid::new("max_minutes", "round.max_minutes.range", self.max_minutes.to_string()));
+            problems.push(Invalid::new(
+                "max_minutes",
+                "round.max_minutes.range",
+                self.max_minutes.to_string(),
+            ));
         }
         for (part, weight) in self.weights.named() {
             if weight > Weights::MOST {
-                problems.push(Invalid::new(part.as_str(), "round.weight.range", weight.to_string()));
+                problems.push(Invalid::new(
+                    part.as_str(),
+                    "round.weight.range",
+                    weight.to_string(),
+                ));
             }
         }
         if self.tiers.is_empty() {
@@ -112,8 +124,14 @@ pub enum Part {
 
 impl Part {
     /// In the order in which pages list them.
-    pub const ALL: [Part; 6] =
-        [Part::Travel, Part::Fit, Part::Competences, Part::Wishes, Part::Continuity, Part::Waiting];
+    pub const ALL: [Part; 6] = [
+        Part::Travel,
+        Part::Fit,
+        Part::Competences,
+        Part::Wishes,
+        Part::Continuity,
+        Part::Waiting,
+    ];
 
     /// The word in files, JSON and text keys.
     #[must_use]
@@ -149,7 +167,14 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Weights {
-        Weights { travel: 40, fit: 20, competences: 10, wishes: 30, continuity: 20, waiting: 10 }
+        Weights {
+            travel: 40,
+            fit: 20,
+            competences: 10,
+            wishes: 30,
+            continuity: 20,
+            waiting: 10,
+        }
     }
 }
 
@@ -209,9 +234,15 @@ impl RunState {
     /// Back from [`RunState::as_str`].
     #[must_use]
     pub fn from_stored(word: &str) -> Option<RunState> {
-        [RunState::Queued, RunState::Running, RunState::Done, RunState::Failed, RunState::Stopped]
-            .into_iter()
-            .find(|s| s.as_str() == word)
+        [
+            RunState::Queued,
+            RunState::Running,
+            RunState::Done,
+            RunState::Failed,
+            RunState::Stopped,
+        ]
+        .into_iter()
+        .find(|s| s.as_str() == word)
     }
 
     /// Is it still to come?
@@ -247,7 +278,9 @@ impl RoundState {
     /// Back from [`RoundState::as_str`].
     #[must_use]
     pub fn from_stored(word: &str) -> Option<RoundState> {
-        [RoundState::Draft, RoundState::Published, RoundState::Closed].into_iter().find(|s| s.as_str() == word)
+        [RoundState::Draft, RoundState::Published, RoundState::Closed]
+            .into_iter()
+            .find(|s| s.as_str() == word)
     }
 }
 

@@ -46,7 +46,11 @@ pub struct Market<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unfit {
     /// A pin asks for a pair that the law refuses: student, place, codes of the reasons.
-    PinNotAllowed { student: String, place: String, reasons: Vec<String> },
+    PinNotAllowed {
+        student: String,
+        place: String,
+        reasons: Vec<String>,
+    },
     /// A pin or forbid names somebody who is not in the round any more.
     PinUnknown { student: String, place: String },
     /// The settings cannot be.
@@ -86,7 +90,14 @@ pub fn build(snapshot: &Snapshot) -> Result<Market<'_>, Unfit> {
         ("eligibility".to_owned(), millis(judged)),
         ("problem".to_owned(), millis(began.elapsed() - judged)),
     ]);
-    Ok(Market { snapshot, law, pairs, refusals, problem, timings })
+    Ok(Market {
+        snapshot,
+        law,
+        pairs,
+        refusals,
+        problem,
+        timings,
+    })
 }
 
 fn millis(d: std::time::Duration) -> u64 {
@@ -154,31 +165,57 @@ fn assemble(snapshot: &Snapshot, law: &Law, pairs: &[Pair]) -> Result<Problem, U
             None => None,
         }
         .or_else(|| {
-            (place.pathway == Pathway::Apprenticeship).then(|| ceilings.employers.get(&place.employer).copied()).flatten()
+            (place.pathway == Pathway::Apprenticeship)
+                .then(|| ceilings.employers.get(&place.employer).copied())
+                .flatten()
         });
         let free = place.seats.saturating_sub(place.held);
         let at = builder.place(&place.id, u64::from(free), group);
         builder.employer(at, snapshot.employers[place.employer].vat_number.as_str());
         // Those who are already promised count towards the number with which it opens.
-        if let Some(least) = place.open_with.map(|m| m.saturating_sub(place.held)).filter(|m| *m > 1) {
+        if let Some(least) = place
+            .open_with
+            .map(|m| m.saturating_sub(place.held))
+            .filter(|m| *m > 1)
+        {
             builder.open_with(at, u64::from(least));
         }
     }
-    let ranks = snapshot.settings.tiers.iter().any(|t| t == "rank_maximal" || t == "generous");
+    let ranks = snapshot
+        .settings
+        .tiers
+        .iter()
+        .any(|t| t == "rank_maximal" || t == "generous");
     for pair in pairs {
         if ranks {
             // Without a wish a place ranks after every wish.
-            builder.ranked_pair(pair.student, pair.place, pair.score, pair.wish_rank.unwrap_or(UNWISHED), 0);
+            builder.ranked_pair(
+                pair.student,
+                pair.place,
+                pair.score,
+                pair.wish_rank.unwrap_or(UNWISHED),
+                0,
+            );
         } else {
             builder.pair(pair.student, pair.place, pair.score);
         }
     }
     pins(&mut builder, snapshot, law, pairs)?;
-    let tiers: Vec<_> = snapshot.settings.tiers.iter().filter_map(|t| solver::Tier::of(t)).collect();
+    let tiers: Vec<_> = snapshot
+        .settings
+        .tiers
+        .iter()
+        .filter_map(|t| solver::Tier::of(t))
+        .collect();
     builder.tiers(&tiers);
     builder.seed(snapshot.settings.seed);
     builder.build().map_err(|findings| {
-        Unfit::Problem(findings.into_iter().map(|f| format!("{} {} {}", f.path, f.code, f.message)).collect())
+        Unfit::Problem(
+            findings
+                .into_iter()
+                .map(|f| format!("{} {} {}", f.path, f.code, f.message))
+                .collect(),
+        )
     })
 }
 
@@ -187,7 +224,11 @@ const UNWISHED: u32 = 10;
 
 fn ceilings(builder: &mut solver::ProblemBuilder, snapshot: &Snapshot, law: &Law) -> Ceilings {
     let mut employers = HashMap::new();
-    for place in snapshot.places.iter().filter(|p| p.pathway == Pathway::Apprenticeship) {
+    for place in snapshot
+        .places
+        .iter()
+        .filter(|p| p.pathway == Pathway::Apprenticeship)
+    {
         employers.entry(place.employer).or_insert_with(|| {
             let e = &snapshot.employers[place.employer];
             let firm = EmployerFacts {
@@ -196,7 +237,9 @@ fn ceilings(builder: &mut solver::ProblemBuilder, snapshot: &Snapshot, law: &Law
                 apprentices: e.apprentices,
                 artisan: eligibility::artisan(e.artisan),
             };
-            let max = employer::ratio_cap(&firm, law).free(e.apprentices.unwrap_or(0), e.held).map(u64::from);
+            let max = employer::ratio_cap(&firm, law)
+                .free(e.apprentices.unwrap_or(0), e.held)
+                .map(u64::from);
             builder.group(format!("employer:{}", e.vat_number.as_str()), 0, max, None)
         });
     }
@@ -211,8 +254,9 @@ fn ceilings(builder: &mut solver::ProblemBuilder, snapshot: &Snapshot, law: &Law
             };
             let cap = employer::tutor_cap(place.pathway, e.risk.map(eligibility::risk), tutor.max, law);
             let max = cap.free(0, held).map(u64::from);
-            let parent =
-                (place.pathway == Pathway::Apprenticeship).then(|| employers.get(&place.employer).copied()).flatten();
+            let parent = (place.pathway == Pathway::Apprenticeship)
+                .then(|| employers.get(&place.employer).copied())
+                .flatten();
             builder.group(format!("tutor:{at}:{}", place.pathway.as_str()), 0, max, parent)
         });
     }
@@ -225,14 +269,23 @@ fn pins(
     law: &Law,
     pairs: &[Pair],
 ) -> Result<(), Unfit> {
-    let students: HashMap<&str, u32> = (0..).zip(&snapshot.students).map(|(i, s)| (s.id.as_str(), i)).collect();
-    let places: HashMap<&str, u32> = (0..).zip(&snapshot.places).map(|(i, p)| (p.id.as_str(), i)).collect();
+    let students: HashMap<&str, u32> = (0..)
+        .zip(&snapshot.students)
+        .map(|(i, s)| (s.id.as_str(), i))
+        .collect();
+    let places: HashMap<&str, u32> = (0..)
+        .zip(&snapshot.places)
+        .map(|(i, p)| (p.id.as_str(), i))
+        .collect();
     let find = |w: &super::snapshot::Wanted| {
         Some((*students.get(w.student.as_str())?, *places.get(w.place.as_str())?))
     };
     for pin in &snapshot.pins {
         let Some((s, p)) = find(pin) else {
-            return Err(Unfit::PinUnknown { student: pin.student.clone(), place: pin.place.clone() });
+            return Err(Unfit::PinUnknown {
+                student: pin.student.clone(),
+                place: pin.place.clone(),
+            });
         };
         if !pairs.iter().any(|pair| pair.student == s && pair.place == p) {
             let (reasons, _) = Facts::of(snapshot).judge(law).pair(s, p);
@@ -302,20 +355,38 @@ impl Market<'_> {
     /// # Errors
     /// What the check found wrong, in the checker's words.
     pub fn outcome(&self, answer: &Answer) -> Result<Outcome, Vec<String>> {
-        solver::check(&self.problem, answer)
-            .map_err(|f| f.into_iter().map(|f| format!("{} {} {}", f.path, f.code, f.message)).collect::<Vec<_>>())?;
-        let students: HashMap<&str, usize> =
-            self.snapshot.students.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
-        let places: HashMap<&str, usize> =
-            self.snapshot.places.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
-        let chosen: HashMap<(u32, u32), &Pair> = self.pairs.iter().map(|p| ((p.student, p.place), p)).collect();
+        solver::check(&self.problem, answer).map_err(|f| {
+            f.into_iter()
+                .map(|f| format!("{} {} {}", f.path, f.code, f.message))
+                .collect::<Vec<_>>()
+        })?;
+        let students: HashMap<&str, usize> = self
+            .snapshot
+            .students
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (s.id.as_str(), i))
+            .collect();
+        let places: HashMap<&str, usize> = self
+            .snapshot
+            .places
+            .iter()
+            .enumerate()
+            .map(|(i, p)| (p.id.as_str(), i))
+            .collect();
+        let chosen: HashMap<(u32, u32), &Pair> =
+            self.pairs.iter().map(|p| ((p.student, p.place), p)).collect();
         let facts = Facts::of(self.snapshot);
         let judge = facts.judge(&self.law);
         let mut assigned = Vec::with_capacity(answer.assignment.len());
         for a in &answer.assignment {
             let (s, p) = (students[a.student.as_str()], places[a.place.as_str()]);
             let pair = chosen[&(index(s), index(p))];
-            assigned.push(AssignedPair { student: s, place: p, pair: self.detail(&judge, pair) });
+            assigned.push(AssignedPair {
+                student: s,
+                place: p,
+                pair: self.detail(&judge, pair),
+            });
         }
         let unplaced = answer
             .unplaced
@@ -350,7 +421,10 @@ impl Market<'_> {
             minutes: pair.minutes,
             metres: pair.metres,
             wish_rank: pair.wish_rank,
-            notes: Notes { estimated: pair.estimated, conditions: judge.conditions(pair.student, pair.place) },
+            notes: Notes {
+                estimated: pair.estimated,
+                conditions: judge.conditions(pair.student, pair.place),
+            },
         }
     }
 
@@ -358,7 +432,12 @@ impl Market<'_> {
         let closed = || self.refusals[student].closed();
         match why {
             Why::NoEligiblePlace => WhyUnplaced::NoEligiblePlace { closed: closed() },
-            Why::Shortage { students, places, groups, .. } => WhyUnplaced::Shortage {
+            Why::Shortage {
+                students,
+                places,
+                groups,
+                ..
+            } => WhyUnplaced::Shortage {
                 students: students.clone(),
                 places: places.clone(),
                 ceilings: groups.clone(),
@@ -366,7 +445,10 @@ impl Market<'_> {
             },
             Why::NotWorth => WhyUnplaced::NotWorth,
             Why::PinnedOut { pins } => WhyUnplaced::PinnedOut {
-                pins: pins.iter().map(|p| (p.student.clone(), p.place.clone())).collect(),
+                pins: pins
+                    .iter()
+                    .map(|p| (p.student.clone(), p.place.clone()))
+                    .collect(),
             },
         }
     }
@@ -400,7 +482,12 @@ impl Market<'_> {
     }
 
     fn counts(&self, assigned: &[AssignedPair]) -> Counts {
-        let seats = self.snapshot.places.iter().map(|p| u64::from(p.seats.saturating_sub(p.held))).sum();
+        let seats = self
+            .snapshot
+            .places
+            .iter()
+            .map(|p| u64::from(p.seats.saturating_sub(p.held)))
+            .sum();
         Counts {
             students: self.snapshot.students.len() as u64,
             places: self.snapshot.places.len() as u64,
@@ -423,20 +510,34 @@ fn tier(tier: &solver::TierValue) -> Tier {
         Value::Profile(p) => p.clone(),
         Value::Nothing => Vec::new(),
     };
-    Tier { name: tier.name.clone(), value: list(&tier.value), bound: list(&tier.bound) }
+    Tier {
+        name: tier.name.clone(),
+        value: list(&tier.value),
+        bound: list(&tier.bound),
+    }
 }
 
 /// Solves in this process, for `abbina match` and tests; the service uses a child ([`super::solving`]).
 #[must_use]
 pub fn solve_here(market: &Market<'_>, threads: usize) -> Answer {
-    let options = solver::Options { threads, ..Default::default() };
+    let options = solver::Options {
+        threads,
+        ..Default::default()
+    };
     solver::solve(&market.problem, &options)
 }
 
 /// Everything in the law against one pair of a snapshot, by position.
 #[must_use]
 pub fn against(snapshot: &Snapshot, student: usize, place: usize) -> Vec<Reason> {
-    let Ok(law) = Law::on(snapshot.day, &snapshot.settings.rules) else { return Vec::new() };
+    let Ok(law) = Law::on(snapshot.day, &snapshot.settings.rules) else {
+        return Vec::new();
+    };
     let facts = Facts::of(snapshot);
-    facts.judge(&law).pair(index(student), index(place)).0.iter().collect()
+    facts
+        .judge(&law)
+        .pair(index(student), index(place))
+        .0
+        .iter()
+        .collect()
 }

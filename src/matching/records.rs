@@ -64,7 +64,9 @@ impl PinKind {
     /// Back from [`PinKind::as_str`].
     #[must_use]
     pub fn from_stored(word: &str) -> Option<PinKind> {
-        [PinKind::Pin, PinKind::Forbid].into_iter().find(|k| k.as_str() == word)
+        [PinKind::Pin, PinKind::Forbid]
+            .into_iter()
+            .find(|k| k.as_str() == word)
     }
 }
 

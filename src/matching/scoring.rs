@@ -135,14 +135,26 @@ mod tests {
     #[test]
     fn the_score_is_the_sum_of_its_parts() {
         let weights = Weights::default();
-        let points = points(&Pair { wish_rank: Some(1), same_employer: true, waiting_days: 3, ..PAIR });
+        let points = points(&Pair {
+            wish_rank: Some(1),
+            same_employer: true,
+            waiting_days: 3,
+            ..PAIR
+        });
         assert_eq!(points.weighted(&weights), [3000, 1600, 500, 3000, 2000, 30]);
         assert_eq!(points.score(&weights), 10_130);
     }
 
     #[test]
     fn no_score_leaves_the_solvers_range() {
-        let most = Weights { travel: 1000, fit: 1000, competences: 1000, wishes: 1000, continuity: 1000, waiting: 1000 };
+        let most = Weights {
+            travel: 1000,
+            fit: 1000,
+            competences: 1000,
+            wishes: 1000,
+            continuity: 1000,
+            waiting: 1000,
+        };
         assert_eq!(Points([100; 6]).score(&most), 600_000);
     }
 }

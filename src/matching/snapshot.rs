@@ -289,8 +289,10 @@ impl Snapshot {
         self.students.sort_by(|a, b| a.id.cmp(&b.id));
         self.places.sort_by(|a, b| a.id.cmp(&b.id));
         self.minutes.sort_unstable();
-        self.pins.sort_by(|a, b| (&a.student, &a.place).cmp(&(&b.student, &b.place)));
-        self.forbids.sort_by(|a, b| (&a.student, &a.place).cmp(&(&b.student, &b.place)));
+        self.pins
+            .sort_by(|a, b| (&a.student, &a.place).cmp(&(&b.student, &b.place)));
+        self.forbids
+            .sort_by(|a, b| (&a.student, &a.place).cmp(&(&b.student, &b.place)));
     }
 
     /// What it is known by: SHA-256 of its JSON.

@@ -163,7 +163,12 @@ async fn wait(child: &mut Child, limits: &Limits, stop: &CancellationToken) -> R
     }
 }
 
-fn verdict(ended: ExitStatus, answer: Vec<u8>, last_words: String, stopped: bool) -> Result<Vec<u8>, Failure> {
+fn verdict(
+    ended: ExitStatus,
+    answer: Vec<u8>,
+    last_words: String,
+    stopped: bool,
+) -> Result<Vec<u8>, Failure> {
     match ended.code() {
         Some(0) if answer.is_empty() => Err(Failure::Garbage("an empty answer".into())),
         Some(0) => Ok(answer),
@@ -171,6 +176,8 @@ fn verdict(ended: ExitStatus, answer: Vec<u8>, last_words: String, stopped: bool
         Some(3) if stopped => Err(Failure::Stopped),
         Some(3) => Err(Failure::TimedOut),
         _ if stopped => Err(Failure::Stopped),
-        _ => Err(Failure::Crashed(format!("{ended} {last_words}").trim().to_owned())),
+        _ => Err(Failure::Crashed(
+            format!("{ended} {last_words}").trim().to_owned(),
+        )),
     }
 }

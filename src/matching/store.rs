@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -43,7 +43,10 @@ impl TryFrom<round::Model> for Round {
     type Error = Fault;
     fn try_from(row: round::Model) -> Result<Round, Fault> {
         let settings = Settings {
-            period: Period { from: row.starts_on, to: row.ends_on },
+            period: Period {
+                from: row.starts_on,
+                to: row.ends_on,
+            },
             pathway: row.pathway.as_deref().and_then(Pathway::from_stored),
             max_minutes: number(row.max_minutes, "minutes")?,
             max_metres: row.max_metres.map(|m| number(m, "metres")).transpose()?,
@@ -60,7 +63,8 @@ impl TryFrom<round::Model> for Round {
                 seed: number(row.seed, "seed")?,
                 ..settings
             },
-            state: RoundState::from_stored(&row.state).ok_or_else(|| Fault::internal("stored round state"))?,
+            state: RoundState::from_stored(&row.state)
+                .ok_or_else(|| Fault::internal("stored round state"))?,
             published_run: row.published_run_id.map(RunId),
             published_at: row.published_at,
             created_at: row.created_at,
@@ -96,7 +100,10 @@ fn round_row(round: &Round, created_by: Option<AccountId>) -> Result<round::Acti
 }
 
 /// Rounds of a school, the newest first.
-pub async fn list_rounds(conn: &impl ConnectionTrait, institution: InstitutionId) -> Result<Vec<Round>, Fault> {
+pub async fn list_rounds(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+) -> Result<Vec<Round>, Fault> {
     let rows = round::Entity::find()
         .filter(round::Column::InstitutionId.eq(institution.0))
         .order_by(round::Column::CreatedAt, Order::Desc)
@@ -107,7 +114,11 @@ pub async fn list_rounds(conn: &impl ConnectionTrait, institution: InstitutionId
 }
 
 /// A round of this school.
-pub async fn get_round(conn: &impl ConnectionTrait, institution: InstitutionId, id: RoundId) -> Result<Round, Fault> {
+pub async fn get_round(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    id: RoundId,
+) -> Result<Round, Fault> {
     let row = round::Entity::find_by_id(id.0)
         .filter(round::Column::InstitutionId.eq(institution.0))
         .one(conn)
@@ -117,11 +128,21 @@ pub async fn get_round(conn: &impl ConnectionTrait, institution: InstitutionId, 
 
 /// Whose round it is, for a worker.
 pub async fn find_round(conn: &impl ConnectionTrait, id: RoundId) -> Result<Option<Round>, Fault> {
-    round::Entity::find_by_id(id.0).one(conn).await?.map(Round::try_from).transpose()
+    round::Entity::find_by_id(id.0)
+        .one(conn)
+        .await?
+        .map(Round::try_from)
+        .transpose()
 }
 
-pub async fn insert_round(conn: &impl ConnectionTrait, round: &Round, by: Option<AccountId>) -> Result<(), Fault> {
-    round::Entity::insert(round_row(round, by)?).exec_without_returning(conn).await?;
+pub async fn insert_round(
+    conn: &impl ConnectionTrait,
+    round: &Round,
+    by: Option<AccountId>,
+) -> Result<(), Fault> {
+    round::Entity::insert(round_row(round, by)?)
+        .exec_without_returning(conn)
+        .await?;
     Ok(())
 }
 
@@ -136,7 +157,11 @@ pub async fn update_round(conn: &impl ConnectionTrait, round: &Round) -> Result<
         .filter(round::Column::Version.eq(round.version))
         .exec(conn)
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(Fault::Conflict("changed_meanwhile")) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Fault::Conflict("changed_meanwhile"))
+    }
 }
 
 /// Pins and forbids in force, the oldest first.
@@ -199,7 +224,11 @@ pub async fn remove_pin(
         .filter(pin::Column::RemovedAt.is_null())
         .exec(conn)
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(Fault::NotFound("pin")) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Fault::NotFound("pin"))
+    }
 }
 
 /// What a run is asked for.
@@ -255,9 +284,21 @@ impl TryFrom<run::Model> for Run {
             status: row.status,
             placed: row.placed,
             score: row.score,
-            tiers: row.tiers.map(|t| parsed(t, "tiers")).transpose()?.unwrap_or_default(),
-            counts: row.counts.map(|c| parsed(c, "counts")).transpose()?.unwrap_or_default(),
-            timings: row.timings.map(|t| parsed(t, "timings")).transpose()?.unwrap_or_default(),
+            tiers: row
+                .tiers
+                .map(|t| parsed(t, "tiers"))
+                .transpose()?
+                .unwrap_or_default(),
+            counts: row
+                .counts
+                .map(|c| parsed(c, "counts"))
+                .transpose()?
+                .unwrap_or_default(),
+            timings: row
+                .timings
+                .map(|t| parsed(t, "timings"))
+                .transpose()?
+                .unwrap_or_default(),
             failure: row.failure,
         })
     }
@@ -268,15 +309,40 @@ fn light_run() -> sea_orm::Select<run::Entity> {
     use run::Column as C;
     let mut select = run::Entity::find().select_only();
     for column in [
-        C::Id, C::RoundId, C::State, C::RequestedBy, C::RequestedAt, C::RunAt, C::ClaimedBy, C::ClaimedUntil,
-        C::Attempts, C::StartedAt, C::FinishedAt, C::StopRequestedAt, C::Progress, C::Settings, C::SnapshotDigest,
-        C::ProblemDigest, C::Version, C::Solver, C::Seed, C::Status, C::Placed, C::Score, C::Tiers, C::Counts,
-        C::Timings, C::Failure,
+        C::Id,
+        C::RoundId,
+        C::State,
+        C::RequestedBy,
+        C::RequestedAt,
+        C::RunAt,
+        C::ClaimedBy,
+        C::ClaimedUntil,
+        C::Attempts,
+        C::StartedAt,
+        C::FinishedAt,
+        C::StopRequestedAt,
+        C::Progress,
+        C::Settings,
+        C::SnapshotDigest,
+        C::ProblemDigest,
+        C::Version,
+        C::Solver,
+        C::Seed,
+        C::Status,
+        C::Placed,
+        C::Score,
+        C::Tiers,
+        C::Counts,
+        C::Timings,
+        C::Failure,
     ] {
         select = select.column(column);
     }
     let none = || Expr::value(Option::<Vec<u8>>::None);
-    select.column_as(none(), "snapshot").column_as(none(), "problem").column_as(none(), "answer")
+    select
+        .column_as(none(), "snapshot")
+        .column_as(none(), "problem")
+        .column_as(none(), "answer")
 }
 
 /// Runs of a round, the newest first.
@@ -292,13 +358,20 @@ pub async fn list_runs(conn: &impl ConnectionTrait, round: RoundId) -> Result<Ve
 
 /// A run of this round.
 pub async fn get_run(conn: &impl ConnectionTrait, round: RoundId, id: RunId) -> Result<Run, Fault> {
-    let row = light_run().filter(run::Column::Id.eq(id.0)).filter(run::Column::RoundId.eq(round.0)).one(conn).await?;
+    let row = light_run()
+        .filter(run::Column::Id.eq(id.0))
+        .filter(run::Column::RoundId.eq(round.0))
+        .one(conn)
+        .await?;
     row.ok_or(Fault::NotFound("run"))?.try_into()
 }
 
 /// The problem and the answer of a run that is done, unpacked by the caller.
 pub async fn get_proof(conn: &impl ConnectionTrait, id: RunId) -> Result<(Vec<u8>, Vec<u8>), Fault> {
-    let row = run::Entity::find_by_id(id.0).one(conn).await?.ok_or(Fault::NotFound("run"))?;
+    let row = run::Entity::find_by_id(id.0)
+        .one(conn)
+        .await?
+        .ok_or(Fault::NotFound("run"))?;
     match (row.problem, row.answer) {
         (Some(problem), Some(answer)) => Ok((problem, answer)),
         _ => Err(Fault::NotFound("answer")),
@@ -316,7 +389,11 @@ pub struct Claimed {
 }
 
 /// Takes the run that has waited longest, or whose worker has gone: in one statement, so that two never take the same.
-pub async fn claim_run(conn: &impl ConnectionTrait, lease: Lease, now: DateTime<Utc>) -> Result<Option<Claimed>, Fault> {
+pub async fn claim_run(
+    conn: &impl ConnectionTrait,
+    lease: Lease,
+    now: DateTime<Utc>,
+) -> Result<Option<Claimed>, Fault> {
     let mut due = Query::select();
     due.column(run::Column::Id)
         .from(run::Entity)
@@ -324,7 +401,9 @@ pub async fn claim_run(conn: &impl ConnectionTrait, lease: Lease, now: DateTime<
             run::Column::State
                 .eq(RunState::Queued.as_str())
                 .and(run::Column::RunAt.lte(now))
-                .or(run::Column::State.eq(RunState::Running.as_str()).and(run::Column::ClaimedUntil.lt(now))),
+                .or(run::Column::State
+                    .eq(RunState::Running.as_str())
+                    .and(run::Column::ClaimedUntil.lt(now))),
         )
         .order_by(run::Column::RunAt, Order::Asc)
         .limit(1);
@@ -360,7 +439,11 @@ pub async fn renew_run(conn: &impl ConnectionTrait, id: RunId, lease: Lease) -> 
 }
 
 /// Shows how far a run is; says whether somebody wants it to stop.
-pub async fn tell_progress(conn: &impl ConnectionTrait, id: RunId, progress: Option<Value>) -> Result<bool, Fault> {
+pub async fn tell_progress(
+    conn: &impl ConnectionTrait,
+    id: RunId,
+    progress: Option<Value>,
+) -> Result<bool, Fault> {
     if let Some(progress) = progress {
         run::Entity::update_many()
             .col_expr(run::Column::Progress, Expr::value(progress))
@@ -431,7 +514,12 @@ pub struct Ending {
 }
 
 /// Ends a run that is still `holder`'s: once. The snapshot goes. `false`: it was not ours any more.
-pub async fn end_run(conn: &impl ConnectionTrait, id: RunId, holder: Uuid, ending: Ending) -> Result<bool, Fault> {
+pub async fn end_run(
+    conn: &impl ConnectionTrait,
+    id: RunId,
+    holder: Uuid,
+    ending: Ending,
+) -> Result<bool, Fault> {
     let row = run::ActiveModel {
         state: Set(ending.state.as_str().to_owned()),
         finished_at: Set(Some(ending.now)),
@@ -470,8 +558,13 @@ pub async fn insert_findings(
     places: &[PlaceUse],
 ) -> Result<(), Fault> {
     for chunk in assignments.chunks(CHUNK) {
-        let rows = chunk.iter().map(|a| assignment_row(id, a)).collect::<Result<Vec<_>, _>>()?;
-        assignment::Entity::insert_many(rows).exec_without_returning(conn).await?;
+        let rows = chunk
+            .iter()
+            .map(|a| assignment_row(id, a))
+            .collect::<Result<Vec<_>, _>>()?;
+        assignment::Entity::insert_many(rows)
+            .exec_without_returning(conn)
+            .await?;
     }
     for chunk in left.chunks(CHUNK) {
         let rows = chunk.iter().map(|u| {
@@ -482,7 +575,9 @@ pub async fn insert_findings(
                 reasons: Set(json(&u.why)?),
             })
         });
-        unplaced::Entity::insert_many(rows.collect::<Result<Vec<_>, Fault>>()?).exec_without_returning(conn).await?;
+        unplaced::Entity::insert_many(rows.collect::<Result<Vec<_>, Fault>>()?)
+            .exec_without_returning(conn)
+            .await?;
     }
     for chunk in places.chunks(CHUNK) {
         let rows = chunk.iter().map(|p| {
@@ -494,7 +589,9 @@ pub async fn insert_findings(
                 notes: Set(json(&p.notes)?),
             })
         });
-        place::Entity::insert_many(rows.collect::<Result<Vec<_>, Fault>>()?).exec_without_returning(conn).await?;
+        place::Entity::insert_many(rows.collect::<Result<Vec<_>, Fault>>()?)
+            .exec_without_returning(conn)
+            .await?;
     }
     Ok(())
 }
@@ -515,7 +612,10 @@ fn assignment_row(run: RunId, a: &Assignment) -> Result<assignment::ActiveModel,
 
 /// Whom a run placed.
 pub async fn list_assignments(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<Assignment>, Fault> {
-    let rows = assignment::Entity::find().filter(assignment::Column::RunId.eq(run.0)).all(conn).await?;
+    let rows = assignment::Entity::find()
+        .filter(assignment::Column::RunId.eq(run.0))
+        .all(conn)
+        .await?;
     rows.into_iter().map(assigned).collect()
 }
 
@@ -533,18 +633,27 @@ fn assigned(row: assignment::Model) -> Result<Assignment, Fault> {
 }
 
 fn left(row: unplaced::Model) -> Result<UnplacedStudent, Fault> {
-    Ok(UnplacedStudent { student_id: StudentId(row.student_id), why: parsed(row.reasons, "reasons")? })
+    Ok(UnplacedStudent {
+        student_id: StudentId(row.student_id),
+        why: parsed(row.reasons, "reasons")?,
+    })
 }
 
 /// Whom a run left without a place.
 pub async fn list_unplaced(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<UnplacedStudent>, Fault> {
-    let rows = unplaced::Entity::find().filter(unplaced::Column::RunId.eq(run.0)).all(conn).await?;
+    let rows = unplaced::Entity::find()
+        .filter(unplaced::Column::RunId.eq(run.0))
+        .all(conn)
+        .await?;
     rows.into_iter().map(left).collect()
 }
 
 /// The places of a run.
 pub async fn list_places(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<PlaceUse>, Fault> {
-    let rows = place::Entity::find().filter(place::Column::RunId.eq(run.0)).all(conn).await?;
+    let rows = place::Entity::find()
+        .filter(place::Column::RunId.eq(run.0))
+        .all(conn)
+        .await?;
     rows.into_iter()
         .map(|row| {
             Ok(PlaceUse {
@@ -558,7 +667,10 @@ pub async fn list_places(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<
 }
 
 /// How many runs of each round are open, done or failed: for the list of rounds.
-pub async fn latest_runs(conn: &impl ConnectionTrait, rounds: &[RoundId]) -> Result<HashMap<RoundId, Run>, Fault> {
+pub async fn latest_runs(
+    conn: &impl ConnectionTrait,
+    rounds: &[RoundId],
+) -> Result<HashMap<RoundId, Run>, Fault> {
     let rows = light_run()
         .filter(run::Column::RoundId.is_in(rounds.iter().map(|r| r.0)))
         .order_by(run::Column::RequestedAt, Order::Asc)
@@ -580,7 +692,11 @@ pub async fn travel_times(
     sites: impl Iterator<Item = ComuneCode>,
 ) -> Result<Vec<(ComuneCode, ComuneCode, u16)>, Fault> {
     let (homes, sites) = (super::freeze::distinct(homes), super::freeze::distinct(sites));
-    let (from, to, minutes) = (Alias::new("from_comune"), Alias::new("to_comune"), Alias::new("minutes"));
+    let (from, to, minutes) = (
+        Alias::new("from_comune"),
+        Alias::new("to_comune"),
+        Alias::new("minutes"),
+    );
     let mut found = Vec::new();
     for homes in homes.chunks(500) {
         let query = Query::select()
@@ -591,7 +707,10 @@ pub async fn travel_times(
             .to_owned();
         for row in conn.query_all(&query).await? {
             let code = |name| -> Result<Option<ComuneCode>, Fault> {
-                Ok(ComuneCode::from_stored(&format!("{:06}", row.try_get::<i64>("", name)?)))
+                Ok(ComuneCode::from_stored(&format!(
+                    "{:06}",
+                    row.try_get::<i64>("", name)?
+                )))
             };
             if let (Some(a), Some(b)) = (code("from_comune")?, code("to_comune")?) {
                 found.push((a, b, number(row.try_get("", "minutes")?, "minutes")?));
@@ -604,7 +723,9 @@ pub async fn travel_times(
 /// Is a run of this round queued or running?
 pub async fn has_open_run(conn: &impl ConnectionTrait, round: RoundId) -> Result<bool, Fault> {
     let open = [RunState::Queued, RunState::Running].map(RunState::as_str);
-    let rows = light_run().filter(run::Column::RoundId.eq(round.0)).filter(run::Column::State.is_in(open));
+    let rows = light_run()
+        .filter(run::Column::RoundId.eq(round.0))
+        .filter(run::Column::State.is_in(open));
     Ok(rows.one(conn).await?.is_some())
 }
 
@@ -645,19 +766,31 @@ fn findings(of: Findings, run: RunId, text: &str) -> sea_orm::sea_query::SelectS
         .from(table.clone())
         .inner_join(
             student.clone(),
-            Expr::col((student.clone(), Alias::new("id"))).eq(Expr::col((table.clone(), Alias::new("student_id")))),
+            Expr::col((student.clone(), Alias::new("id")))
+                .eq(Expr::col((table.clone(), Alias::new("student_id")))),
         )
         .and_where(Expr::col((table, Alias::new("run_id"))).eq(run.0));
     for word in crate::vocabulary::text::words(text) {
-        let pattern = sea_orm::sea_query::LikeExpr::new(format!("%{}%", word.replace(['%', '_', '\\'], ""))).escape('\\');
+        let pattern = sea_orm::sea_query::LikeExpr::new(format!("%{}%", word.replace(['%', '_', '\\'], "")))
+            .escape('\\');
         query.and_where(Expr::col((student.clone(), Alias::new("name_key"))).like(pattern));
     }
     query
 }
 
-async fn count_findings(conn: &impl ConnectionTrait, of: Findings, run: RunId, text: &str) -> Result<u64, Fault> {
-    let query = findings(of, run, text).expr_as(Expr::cust("COUNT(*)"), Alias::new("n")).to_owned();
-    let row = conn.query_one(&query).await?.ok_or_else(|| Fault::internal("no count"))?;
+async fn count_findings(
+    conn: &impl ConnectionTrait,
+    of: Findings,
+    run: RunId,
+    text: &str,
+) -> Result<u64, Fault> {
+    let query = findings(of, run, text)
+        .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
+        .to_owned();
+    let row = conn
+        .query_one(&query)
+        .await?
+        .ok_or_else(|| Fault::internal("no count"))?;
     number(row.try_get("", "n")?, "count")
 }
 
@@ -692,15 +825,27 @@ pub async fn count_unplaced(conn: &impl ConnectionTrait, run: RunId, text: &str)
 }
 
 /// Whom a run placed, by name.
-pub async fn page_assignments(conn: &impl ConnectionTrait, run: RunId, window: &Window) -> Result<Vec<Assignment>, Fault> {
+pub async fn page_assignments(
+    conn: &impl ConnectionTrait,
+    run: RunId,
+    window: &Window,
+) -> Result<Vec<Assignment>, Fault> {
     let rows = page_of_findings(conn, Findings::Assigned, run, window).await?;
-    rows.iter().map(|row| assigned(assignment::Model::from_query_result(row, "")?)).collect()
+    rows.iter()
+        .map(|row| assigned(assignment::Model::from_query_result(row, "")?))
+        .collect()
 }
 
 /// Whom it did not, by name.
-pub async fn page_unplaced(conn: &impl ConnectionTrait, run: RunId, window: &Window) -> Result<Vec<UnplacedStudent>, Fault> {
+pub async fn page_unplaced(
+    conn: &impl ConnectionTrait,
+    run: RunId,
+    window: &Window,
+) -> Result<Vec<UnplacedStudent>, Fault> {
     let rows = page_of_findings(conn, Findings::Unplaced, run, window).await?;
-    rows.iter().map(|row| left(unplaced::Model::from_query_result(row, "")?)).collect()
+    rows.iter()
+        .map(|row| left(unplaced::Model::from_query_result(row, "")?))
+        .collect()
 }
 
 /// What a run found for one student: a place, or why there is none.
@@ -709,7 +854,15 @@ pub async fn find_finding(
     run: RunId,
     student: StudentId,
 ) -> Result<(Option<Assignment>, Option<UnplacedStudent>), Fault> {
-    let placed = assignment::Entity::find_by_id((run.0, student.0)).one(conn).await?.map(assigned).transpose()?;
-    let not = unplaced::Entity::find_by_id((run.0, student.0)).one(conn).await?.map(left).transpose()?;
+    let placed = assignment::Entity::find_by_id((run.0, student.0))
+        .one(conn)
+        .await?
+        .map(assigned)
+        .transpose()?;
+    let not = unplaced::Entity::find_by_id((run.0, student.0))
+        .one(conn)
+        .await?
+        .map(left)
+        .transpose()?;
     Ok((placed, not))
 }

@@ -51,13 +51,21 @@ impl Matching {
             threads: config.solver_threads,
             grace: Duration::from_secs(10),
         };
-        Ok(Matching { app: app.clone(), limits })
+        Ok(Matching {
+            app: app.clone(),
+            limits,
+        })
     }
 
     /// The same with another program as solver: for tests of children that crash, hang or lie.
     #[must_use]
     pub fn with_program(mut self, program: PathBuf, seconds: u64, grace: Duration) -> Matching {
-        self.limits = Limits { program, seconds, grace, ..self.limits };
+        self.limits = Limits {
+            program,
+            seconds,
+            grace,
+            ..self.limits
+        };
         self
     }
 }
@@ -81,7 +89,10 @@ struct Unsuccessful {
 
 impl From<Failure> for Unsuccessful {
     fn from(failure: Failure) -> Unsuccessful {
-        Unsuccessful { code: failure.code().to_owned(), detail: failure.detail().to_owned() }
+        Unsuccessful {
+            code: failure.code().to_owned(),
+            detail: failure.detail().to_owned(),
+        }
     }
 }
 
@@ -109,7 +120,9 @@ impl Work for Matching {
 
     async fn run(&self, job: &Claimed, stop: &CancellationToken) -> Verdict<Kept> {
         if job.attempts > ATTEMPTS {
-            return Verdict::Dead { why: "worker_vanished".to_owned() };
+            return Verdict::Dead {
+                why: "worker_vanished".to_owned(),
+            };
         }
         let child_stop = CancellationToken::new();
         let work = self.solve(job, &child_stop);
@@ -137,7 +150,11 @@ impl Work for Matching {
                 Ok(tx.commit().await?)
             }
             Verdict::Dead { why } => {
-                let state = if why == "stopped" { RunState::Stopped } else { RunState::Failed };
+                let state = if why == "stopped" {
+                    RunState::Stopped
+                } else {
+                    RunState::Failed
+                };
                 let tx = self.app.db.write_tx().await?;
                 let ending = Ending {
                     state,
@@ -189,7 +206,9 @@ impl Matching {
             let garbage = |detail: String| Unsuccessful::from(Failure::Garbage(detail));
             let answer = solver::Answer::read(&bytes).map_err(|f| garbage(format!("{f:?}")))?;
             let market = problem::build(&shared).map_err(|unfit| garbage(format!("{unfit:?}")))?;
-            let outcome = market.outcome(&answer).map_err(|findings| garbage(findings.join("; ")))?;
+            let outcome = market
+                .outcome(&answer)
+                .map_err(|findings| garbage(findings.join("; ")))?;
             Ok((outcome, millis(began.elapsed())))
         })
         .await?;
@@ -200,12 +219,23 @@ impl Matching {
                 detail: outcome.conflict.join(", "),
             }),
             solver::Status::NoAnswer => Err(Failure::TimedOut.into()),
-            solver::Status::Optimal | solver::Status::Feasible => Ok(Kept { outcome, snapshot, problem, answer, timings }),
+            solver::Status::Optimal | solver::Status::Feasible => Ok(Kept {
+                outcome,
+                snapshot,
+                problem,
+                answer,
+                timings,
+            }),
         }
     }
 
     /// Solves in a child; meanwhile the row shows progress and is asked whether somebody wants it to stop.
-    async fn in_child(&self, job: &Claimed, problem: Vec<u8>, stop: &CancellationToken) -> Result<Vec<u8>, Failure> {
+    async fn in_child(
+        &self,
+        job: &Claimed,
+        problem: Vec<u8>,
+        stop: &CancellationToken,
+    ) -> Result<Vec<u8>, Failure> {
         let latest: Arc<Mutex<Option<Progress>>> = Arc::default();
         let tell = {
             let latest = Arc::clone(&latest);
@@ -227,7 +257,10 @@ impl Matching {
     }
 
     async fn tell(&self, job: &Claimed, progress: Option<Progress>) -> Result<bool, Fault> {
-        let progress = progress.map(serde_json::to_value).transpose().map_err(Fault::internal)?;
+        let progress = progress
+            .map(serde_json::to_value)
+            .transpose()
+            .map_err(Fault::internal)?;
         let tx = self.app.db.write_tx().await?;
         let stop = store::tell_progress(&tx, job.id, progress).await?;
         tx.commit().await?;
@@ -235,9 +268,25 @@ impl Matching {
     }
 
     async fn keep(&self, job: &Claimed, holder: Uuid, kept: Kept) -> Result<(), Fault> {
-        let Kept { outcome, snapshot, problem, answer, timings } = kept;
-        let student = |i: usize| snapshot.students[i].id.parse::<StudentId>().map_err(Fault::internal);
-        let placement = |i: usize| snapshot.places[i].id.parse::<PlacementId>().map_err(Fault::internal);
+        let Kept {
+            outcome,
+            snapshot,
+            problem,
+            answer,
+            timings,
+        } = kept;
+        let student = |i: usize| {
+            snapshot.students[i]
+                .id
+                .parse::<StudentId>()
+                .map_err(Fault::internal)
+        };
+        let placement = |i: usize| {
+            snapshot.places[i]
+                .id
+                .parse::<PlacementId>()
+                .map_err(Fault::internal)
+        };
         let assignments = outcome
             .assigned
             .iter()
@@ -257,13 +306,23 @@ impl Matching {
         let left = outcome
             .unplaced
             .iter()
-            .map(|(i, why)| Ok(UnplacedStudent { student_id: student(*i)?, why: why.clone() }))
+            .map(|(i, why)| {
+                Ok(UnplacedStudent {
+                    student_id: student(*i)?,
+                    why: why.clone(),
+                })
+            })
             .collect::<Result<Vec<_>, Fault>>()?;
         let places = outcome
             .places
             .iter()
             .map(|p| {
-                Ok(PlaceUse { placement_id: placement(p.place)?, seats: p.seats, taken: p.taken, notes: p.notes.clone() })
+                Ok(PlaceUse {
+                    placement_id: placement(p.place)?,
+                    seats: p.seats,
+                    taken: p.taken,
+                    notes: p.notes.clone(),
+                })
             })
             .collect::<Result<Vec<_>, Fault>>()?;
         let ending = Ending {
@@ -296,9 +355,12 @@ impl Matching {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Unsuccessful> + Send + 'static,
 ) -> Result<T, Unsuccessful> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|broken| Err(Unsuccessful { code: "crashed".to_owned(), detail: broken.to_string() }))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|broken| {
+        Err(Unsuccessful {
+            code: "crashed".to_owned(),
+            detail: broken.to_string(),
+        })
+    })
 }
 
 fn millis(d: Duration) -> u64 {
@@ -314,7 +376,10 @@ pub fn pack_snapshot(snapshot: &Snapshot) -> Result<Vec<u8>, Fault> {
 }
 
 fn unpack(packed: &[u8]) -> Result<Snapshot, Unsuccessful> {
-    let broken = |e: String| Unsuccessful { code: "snapshot".to_owned(), detail: e };
+    let broken = |e: String| Unsuccessful {
+        code: "snapshot".to_owned(),
+        detail: e,
+    };
     let bytes = unpacked(packed).map_err(|e| broken(e.to_string()))?;
     serde_json::from_slice(&bytes).map_err(|e| broken(e.to_string()))
 }
@@ -322,7 +387,10 @@ fn unpack(packed: &[u8]) -> Result<Snapshot, Unsuccessful> {
 /// Bytes, smaller.
 fn pack(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(Fault::internal)
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map_err(Fault::internal)
 }
 
 /// Bytes, as they were before [`pack`].

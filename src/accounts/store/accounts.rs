@@ -118,8 +118,14 @@ pub(in crate::accounts) async fn names(
     db: &impl ConnectionTrait,
     ids: &HashSet<AccountId>,
 ) -> Result<HashMap<AccountId, String>, Fault> {
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids.iter().map(|id| id.0))).all(db).await?;
-    Ok(rows.into_iter().map(|row| (AccountId(row.id), row.name)).collect())
+    let rows = account::Entity::find()
+        .filter(account::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (AccountId(row.id), row.name))
+        .collect())
 }
 
 /// What administrators look for.

@@ -34,6 +34,10 @@ struct Head {
 }
 
 impl Head {
+    fn is(&self, tab: &str) -> bool {
+        self.here == tab
+    }
+
     fn base(&self) -> String {
         format!("/rounds/{}/runs/{}", self.round.id, self.run.id)
     }
@@ -64,7 +68,11 @@ pub(super) async fn proposals(
 ) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let conn = visit.app.db.reader();
-    let pager = Pager::of(&visit, LINES, store::count_assignments(conn, run.id, &search.q).await?);
+    let pager = Pager::of(
+        &visit,
+        LINES,
+        store::count_assignments(conn, run.id, &search.q).await?,
+    );
     let found = store::page_assignments(conn, run.id, &window(&search, &pager)).await?;
     let names = Names::of(
         conn,
@@ -83,12 +91,30 @@ pub(super) async fn proposals(
         })
         .collect();
     let page = visit.page("matching-board-title");
-    let head = Head { round, run, here: "proposals" };
-    render(StatusCode::OK, &Proposals { page, t: visit.t, head, q: search.q, pager, lines })
+    let head = Head {
+        round,
+        run,
+        here: "proposals",
+    };
+    render(
+        StatusCode::OK,
+        &Proposals {
+            page,
+            t: visit.t,
+            head,
+            q: search.q,
+            pager,
+            lines,
+        },
+    )
 }
 
 fn window(search: &Search, pager: &Pager) -> Window {
-    Window { text: search.q.clone(), limit: pager.limit(), offset: pager.offset() }
+    Window {
+        text: search.q.clone(),
+        limit: pager.limit(),
+        offset: pager.offset(),
+    }
 }
 
 struct UnplacedLine {
@@ -119,7 +145,11 @@ pub(super) async fn unplaced(
 ) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let (conn, t) = (visit.app.db.reader(), visit.t);
-    let pager = Pager::of(&visit, LINES, store::count_unplaced(conn, run.id, &search.q).await?);
+    let pager = Pager::of(
+        &visit,
+        LINES,
+        store::count_unplaced(conn, run.id, &search.q).await?,
+    );
     let found = store::page_unplaced(conn, run.id, &window(&search, &pager)).await?;
     let names = Names::of(conn, round.institution_id, found.iter().map(|u| u.student_id), []).await?;
     let lines = found
@@ -130,13 +160,29 @@ pub(super) async fn unplaced(
             figure: names.figure_of(u.student_id),
             home: names.home_of(u.student_id),
             why: words::why(t, &u.why),
-            closed: words::closed_of(&u.why).map(|c| words::closed(t, c)).unwrap_or_default(),
+            closed: words::closed_of(&u.why)
+                .map(|c| words::closed(t, c))
+                .unwrap_or_default(),
             remedy: words::closed_of(&u.why).and_then(|c| words::remedy(t, c)),
         })
         .collect();
     let page = visit.page("matching-board-title");
-    let head = Head { round, run, here: "unplaced" };
-    render(StatusCode::OK, &UnplacedBoard { page, t, head, q: search.q, pager, lines })
+    let head = Head {
+        round,
+        run,
+        here: "unplaced",
+    };
+    render(
+        StatusCode::OK,
+        &UnplacedBoard {
+            page,
+            t,
+            head,
+            q: search.q,
+            pager,
+            lines,
+        },
+    )
 }
 
 struct PlaceLine {
@@ -157,21 +203,54 @@ struct Places {
 pub(super) async fn places(visit: Visit, Path((round, run)): Path<(RoundId, RunId)>) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let conn = visit.app.db.reader();
-    let mut used: Vec<PlaceUse> =
-        store::list_places(conn, run.id).await?.into_iter().filter(|p| p.taken < p.seats).collect();
+    let mut used: Vec<PlaceUse> = store::list_places(conn, run.id)
+        .await?
+        .into_iter()
+        .filter(|p| p.taken < p.seats)
+        .collect();
     // The most useful first: free seats that many could take.
-    used.sort_by_key(|p| (std::cmp::Reverse((p.seats - p.taken, p.notes.eligible)), p.placement_id));
+    used.sort_by_key(|p| {
+        (
+            std::cmp::Reverse((p.seats - p.taken, p.notes.eligible)),
+            p.placement_id,
+        )
+    });
     let pager = Pager::of(&visit, LINES, used.len() as u64);
     let shown: Vec<PlaceUse> = used
         .into_iter()
         .skip(usize::try_from(pager.offset()).unwrap_or(usize::MAX))
         .take(usize::try_from(pager.limit()).unwrap_or(usize::MAX))
         .collect();
-    let names = Names::of(conn, round.institution_id, [], shown.iter().map(|p| p.placement_id)).await?;
-    let lines = shown.into_iter().map(|used| PlaceLine { place: names.place(used.placement_id), used }).collect();
+    let names = Names::of(
+        conn,
+        round.institution_id,
+        [],
+        shown.iter().map(|p| p.placement_id),
+    )
+    .await?;
+    let lines = shown
+        .into_iter()
+        .map(|used| PlaceLine {
+            place: names.place(used.placement_id),
+            used,
+        })
+        .collect();
     let page = visit.page("matching-board-title");
-    let head = Head { round, run, here: "places" };
-    render(StatusCode::OK, &Places { page, t: visit.t, head, pager, lines })
+    let head = Head {
+        round,
+        run,
+        here: "places",
+    };
+    render(
+        StatusCode::OK,
+        &Places {
+            page,
+            t: visit.t,
+            head,
+            pager,
+            lines,
+        },
+    )
 }
 
 struct ChangeLine {
@@ -210,8 +289,17 @@ pub(super) async fn changes(visit: Visit, Path((round, run)): Path<(RoundId, Run
         .skip(usize::try_from(pager.offset()).unwrap_or(usize::MAX))
         .take(usize::try_from(pager.limit()).unwrap_or(usize::MAX))
         .collect();
-    let places = shown.iter().flat_map(|m| m.from.into_iter().chain(m.to)).collect::<Vec<PlacementId>>();
-    let names = Names::of(conn, round.institution_id, shown.iter().map(|m| m.student), places).await?;
+    let places = shown
+        .iter()
+        .flat_map(|m| m.from.into_iter().chain(m.to))
+        .collect::<Vec<PlacementId>>();
+    let names = Names::of(
+        conn,
+        round.institution_id,
+        shown.iter().map(|m| m.student),
+        places,
+    )
+    .await?;
     let lines = shown
         .iter()
         .map(|m| ChangeLine {
@@ -222,8 +310,22 @@ pub(super) async fn changes(visit: Visit, Path((round, run)): Path<(RoundId, Run
         })
         .collect();
     let page = visit.page("matching-board-title");
-    let head = Head { round, run, here: "changes" };
-    render(StatusCode::OK, &Changes { page, t: visit.t, head, against, pager, lines })
+    let head = Head {
+        round,
+        run,
+        here: "changes",
+    };
+    render(
+        StatusCode::OK,
+        &Changes {
+            page,
+            t: visit.t,
+            head,
+            against,
+            pager,
+            lines,
+        },
+    )
 }
 
 struct PartLine {
@@ -269,8 +371,17 @@ pub(super) async fn student(
         return Err(Fault::NotFound("student").into());
     }
     let (rivals, shared) = sharers(not.as_ref());
-    let places = placed.iter().map(|a| a.placement_id).chain(shared.iter().copied());
-    let names = Names::of(conn, round.institution_id, rivals.iter().copied().chain([id]), places).await?;
+    let places = placed
+        .iter()
+        .map(|a| a.placement_id)
+        .chain(shared.iter().copied());
+    let names = Names::of(
+        conn,
+        round.institution_id,
+        rivals.iter().copied().chain([id]),
+        places,
+    )
+    .await?;
     let law = Law::on(run.requested_at.date_naive(), &run.settings.rules).map_err(Fault::Invalid)?;
     let rules = crate::law::rules()
         .iter()
@@ -297,7 +408,11 @@ pub(super) async fn student(
     });
     let conditions = placed.as_ref().map_or_else(Vec::new, |a| {
         let key = |code: &str| format!("condition-{}", code.replace('.', "-"));
-        a.notes.conditions.iter().map(|c| t.with(&key(&c.code), &c.args)).collect()
+        a.notes
+            .conditions
+            .iter()
+            .map(|c| t.with(&key(&c.code), &c.args))
+            .collect()
     });
     let why = not.as_ref().map(|u| words::why(t, &u.why));
     let closed = not.as_ref().and_then(|u| words::closed_of(&u.why));
@@ -311,13 +426,21 @@ pub(super) async fn student(
         why,
         closed: closed.map(|c| words::closed(t, c)).unwrap_or_default(),
         remedy: closed.and_then(|c| words::remedy(t, c)),
-        rivals: rivals.iter().filter(|r| **r != id).map(|r| names.student(*r)).collect(),
+        rivals: rivals
+            .iter()
+            .filter(|r| **r != id)
+            .map(|r| names.student(*r))
+            .collect(),
         shared: shared.iter().map(|p| names.place(*p)).collect(),
         placed: placed.map(|a| {
             let place = names.place(a.placement_id);
             (a, place)
         }),
-        head: Head { round, run, here: "student" },
+        head: Head {
+            round,
+            run,
+            here: "student",
+        },
     };
     render(StatusCode::OK, &result)
 }

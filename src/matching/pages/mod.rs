@@ -7,6 +7,8 @@ mod rules;
 mod runs;
 mod words;
 
+pub(crate) use rounds::{round_tag, run_tag, unverified_hint};
+
 use crate::platform::web::{Policy, Routes};
 
 /// Every route of this room.
@@ -30,7 +32,11 @@ pub fn routes() -> Routes {
         .get("/rounds/{id}/runs/{run}/unplaced", coordinator, board::unplaced)
         .get("/rounds/{id}/runs/{run}/places", coordinator, board::places)
         .get("/rounds/{id}/runs/{run}/changes", coordinator, board::changes)
-        .get("/rounds/{id}/runs/{run}/students/{student}", coordinator, board::student)
+        .get(
+            "/rounds/{id}/runs/{run}/students/{student}",
+            coordinator,
+            board::student,
+        )
         .post("/rounds/{id}/pins", coordinator, pins::pin)
         .post("/rounds/{id}/pins/{pin}/remove", coordinator, pins::remove)
         .get("/rules", Policy::SIGNED_IN, rules::list)

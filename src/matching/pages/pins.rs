@@ -31,7 +31,7 @@ pub(super) async fn pin(visit: Visit, Path(id): Path<RoundId>, Form(form): Form<
         PinKind::Forbid => "matching-forbidden",
     };
     actions::pin(&visit.app, visit.actor()?, id, draft).await?;
-    let back = local_path(&form.back).map_or_else(|| format!("/rounds/{id}"), ToOwned::to_owned);
+    let back = local_path(&form.back).to_owned();
     Ok(see_other_saying(&back, said))
 }
 

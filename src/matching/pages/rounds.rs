@@ -1,5 +1,6 @@
 //! Rounds: list, form, overview.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use crate::law::{self, RuleId};
 use crate::matching::actions::{self, RoundDraft};
 use crate::matching::model::{Part, RoundState, RunState, Settings, Weights};
-use crate::matching::records::{Pin, PinKind, Round, Run};
+use crate::matching::records::{Pin, Round, Run};
 use crate::matching::store;
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, see_other_saying};
@@ -20,8 +21,9 @@ use crate::vocabulary::pathway::Pathway;
 
 use super::words::{Names, PlaceWords};
 
-pub(super) fn run_tag(state: RunState) -> &'static str {
-    match state {
+/// The tone of a run's state.
+pub(crate) fn run_tag(state: impl Borrow<RunState>) -> &'static str {
+    match state.borrow() {
         RunState::Queued | RunState::Running => "info",
         RunState::Done => "good",
         RunState::Failed => "bad",
@@ -29,8 +31,9 @@ pub(super) fn run_tag(state: RunState) -> &'static str {
     }
 }
 
-fn round_tag(state: RoundState) -> &'static str {
-    match state {
+/// The tone of a round's state.
+pub(crate) fn round_tag(state: impl Borrow<RoundState>) -> &'static str {
+    match state.borrow() {
         RoundState::Draft => "info",
         RoundState::Published => "good",
         RoundState::Closed => "plain",
@@ -55,8 +58,21 @@ pub(super) async fn list(visit: Visit) -> Answer {
     let rounds = store::list_rounds(conn, visit.institution()?).await?;
     let ids: Vec<RoundId> = rounds.iter().map(|r| r.id).collect();
     let mut runs = store::latest_runs(conn, &ids).await?;
-    let lines = rounds.into_iter().map(|round| Line { run: runs.remove(&round.id), round }).collect();
-    render(StatusCode::OK, &Rounds { page: visit.page("matching-rounds-title"), t: visit.t, lines })
+    let lines = rounds
+        .into_iter()
+        .map(|round| Line {
+            run: runs.remove(&round.id),
+            round,
+        })
+        .collect();
+    render(
+        StatusCode::OK,
+        &Rounds {
+            page: visit.page("matching-rounds-title"),
+            t: visit.t,
+            lines,
+        },
+    )
 }
 
 /// The form of a round, as it was typed.
@@ -95,9 +111,13 @@ impl RoundForm {
             from: settings.period.from.to_string(),
             to: settings.period.to.to_string(),
             answer_by: answer_by.to_string(),
-            pathway: settings.pathway.map_or_else(String::new, |p| p.as_str().to_owned()),
+            pathway: settings
+                .pathway
+                .map_or_else(String::new, |p| p.as_str().to_owned()),
             max_minutes: settings.max_minutes.to_string(),
-            max_km: settings.max_metres.map_or_else(String::new, |m| (m / 1000).to_string()),
+            max_km: settings
+                .max_metres
+                .map_or_else(String::new, |m| (m / 1000).to_string()),
             seed: settings.seed.to_string(),
             version: version.to_string(),
             detour_percent: settings.travel.detour_percent.to_string(),
@@ -106,7 +126,10 @@ impl RoundForm {
     }
 
     fn weight(&self, part: &Part) -> String {
-        self.rest.get(&format!("weight_{}", part.as_str())).cloned().unwrap_or_default()
+        self.rest
+            .get(&format!("weight_{}", part.as_str()))
+            .cloned()
+            .unwrap_or_default()
     }
 
     fn rule_on(&self, id: &RuleId) -> bool {
@@ -122,9 +145,18 @@ impl RoundForm {
         let max_minutes = number("max_minutes", &self.max_minutes, &mut wrong);
         let detour = number("detour_percent", &self.detour_percent, &mut wrong);
         let seed = number("seed", &self.seed, &mut wrong);
-        let max_km: Option<u32> =
-            if self.max_km.trim().is_empty() { None } else { Some(number("max_km", &self.max_km, &mut wrong)) };
-        let mut weight = |part: Part| number(&format!("weight_{}", part.as_str()), &self.weight(&part), &mut wrong);
+        let max_km: Option<u32> = if self.max_km.trim().is_empty() {
+            None
+        } else {
+            Some(number("max_km", &self.max_km, &mut wrong))
+        };
+        let mut weight = |part: Part| {
+            number(
+                &format!("weight_{}", part.as_str()),
+                &self.weight(&part),
+                &mut wrong,
+            )
+        };
         let weights = Weights {
             travel: weight(Part::Travel),
             fit: weight(Part::Fit),
@@ -151,20 +183,37 @@ impl RoundForm {
             pathway: Pathway::from_stored(&self.pathway),
             max_minutes,
             max_metres: max_km.map(|km| km.saturating_mul(1000)),
-            travel: crate::vocabulary::geography::TravelParameters { detour_percent: detour, ..base.travel },
+            travel: crate::vocabulary::geography::TravelParameters {
+                detour_percent: detour,
+                ..base.travel
+            },
             rules,
             weights,
             tiers: base.tiers.clone(),
             seed,
         };
-        Ok(RoundDraft { name: self.name.clone(), answer_by, settings })
+        Ok(RoundDraft {
+            name: self.name.clone(),
+            answer_by,
+            settings,
+        })
     }
 
     fn day(&self, field: &'static str, text: &str, wrong: &mut Vec<Invalid>) -> chrono::NaiveDate {
         let text = text.trim();
-        let day = text.parse().or_else(|_| chrono::NaiveDate::parse_from_str(text, "%d/%m/%Y"));
+        let day = text
+            .parse()
+            .or_else(|_| chrono::NaiveDate::parse_from_str(text, "%d/%m/%Y"));
         day.unwrap_or_else(|_| {
-            wrong.push(Invalid::new(field, if text.is_empty() { "round.day.missing" } else { "round.day.unreadable" }, text));
+            wrong.push(Invalid::new(
+                field,
+                if text.is_empty() {
+                    "round.day.missing"
+                } else {
+                    "round.day.unreadable"
+                },
+                text,
+            ));
             chrono::NaiveDate::default()
         })
     }
@@ -177,8 +226,13 @@ fn number<N: std::str::FromStr + Default>(field: &str, text: &str, wrong: &mut V
     })
 }
 
-fn unverified_hint(t: T, unverified: bool) -> String {
-    if unverified { t.get("matching-round-rule-unverified") } else { String::new() }
+/// What stands beside a rule that nobody has verified.
+pub(crate) fn unverified_hint(t: impl Borrow<T>, unverified: impl Borrow<bool>) -> String {
+    if *unverified.borrow() {
+        t.borrow().get("matching-round-rule-unverified")
+    } else {
+        String::new()
+    }
 }
 
 #[derive(Template)]
@@ -195,20 +249,52 @@ struct RoundPage {
     rules: Vec<(RuleId, String, bool)>,
 }
 
-fn form_page(visit: &Visit, status: StatusCode, id: Option<RoundId>, form: RoundForm, mistakes: Mistakes) -> Answer {
+fn form_page(
+    visit: &Visit,
+    status: StatusCode,
+    id: Option<RoundId>,
+    form: RoundForm,
+    mistakes: Mistakes,
+) -> Answer {
     let t = visit.t;
     let mut pathways = vec![(String::new(), t.get("matching-pathway-all"))];
-    pathways.extend(Pathway::ALL.map(|p| (p.as_str().to_owned(), t.get(&format!("matching-pathway-{}", p.as_str())))));
+    pathways.extend(Pathway::ALL.map(|p| {
+        (
+            p.as_str().to_owned(),
+            t.get(&format!("matching-pathway-{}", p.as_str())),
+        )
+    }));
     let rules = law::rules()
         .iter()
         .map(|r| (r.id, t.get(&r.title_key()), r.status == law::Status::Unverified))
         .collect();
     let (title, action, back) = match id {
-        None => ("matching-round-new-title", "/rounds".to_owned(), "/rounds".to_owned()),
-        Some(id) => ("matching-round-edit-title", format!("/rounds/{id}"), format!("/rounds/{id}")),
+        None => (
+            "matching-round-new-title",
+            "/rounds".to_owned(),
+            "/rounds".to_owned(),
+        ),
+        Some(id) => (
+            "matching-round-edit-title",
+            format!("/rounds/{id}"),
+            format!("/rounds/{id}"),
+        ),
     };
     let page = visit.page(title);
-    render(status, &RoundPage { page, t, values: form, mistakes, action, back, parts: Part::ALL, pathways, rules })
+    render(
+        status,
+        &RoundPage {
+            page,
+            t,
+            values: form,
+            mistakes,
+            action,
+            back,
+            parts: Part::ALL,
+            pathways,
+            rules,
+        },
+    )
 }
 
 /// A new round begins in two weeks and lasts to the end of the school year's June; companies have ten days to answer.
@@ -216,7 +302,11 @@ fn fresh(visit: &Visit) -> Settings {
     use chrono::{Datelike, Days, NaiveDate};
     let today = visit.today();
     let from = today.checked_add_days(Days::new(28)).unwrap_or(today);
-    let year = if from.month() >= 7 { from.year() + 1 } else { from.year() };
+    let year = if from.month() >= 7 {
+        from.year() + 1
+    } else {
+        from.year()
+    };
     let to = NaiveDate::from_ymd_opt(year, 6, 30).unwrap_or(from);
     Settings::for_period(Period { from, to })
 }
@@ -233,7 +323,10 @@ pub(super) async fn create(visit: Visit, Form(form): Form<RoundForm>) -> Answer 
         Err(fault) => Err(fault),
     };
     match opened {
-        Ok(id) => Ok(see_other_saying(&format!("/rounds/{id}"), "matching-round-opened")),
+        Ok(id) => Ok(see_other_saying(
+            &format!("/rounds/{id}"),
+            "matching-round-opened",
+        )),
         Err(fault) => {
             let mistakes = Mistakes::of_fault(visit.t, fault)?;
             form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, form, mistakes)
@@ -255,7 +348,10 @@ pub(super) async fn update(visit: Visit, Path(id): Path<RoundId>, Form(form): Fo
         Err(fault) => Err(fault),
     };
     match changed {
-        Ok(()) => Ok(see_other_saying(&format!("/rounds/{id}"), "matching-round-changed")),
+        Ok(()) => Ok(see_other_saying(
+            &format!("/rounds/{id}"),
+            "matching-round-changed",
+        )),
         Err(fault) => {
             let mistakes = Mistakes::of_fault(visit.t, fault)?;
             form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(id), form, mistakes)
@@ -265,7 +361,10 @@ pub(super) async fn update(visit: Visit, Path(id): Path<RoundId>, Form(form): Fo
 
 pub(super) async fn close(visit: Visit, Path(id): Path<RoundId>) -> Answer {
     actions::close_round(&visit.app, visit.actor()?, id).await?;
-    Ok(see_other_saying(&format!("/rounds/{id}"), "matching-round-is-closed"))
+    Ok(see_other_saying(
+        &format!("/rounds/{id}"),
+        "matching-round-is-closed",
+    ))
 }
 
 struct PinLine {
@@ -294,11 +393,20 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
     let round = store::get_round(conn, institution, id).await?;
     let runs = store::list_runs(conn, id).await?;
     let pins = store::list_pins(conn, id).await?;
-    let names =
-        Names::of(conn, institution, pins.iter().map(|p| p.student_id), pins.iter().map(|p| p.placement_id)).await?;
+    let names = Names::of(
+        conn,
+        institution,
+        pins.iter().map(|p| p.student_id),
+        pins.iter().map(|p| p.placement_id),
+    )
+    .await?;
     let pins = pins
         .into_iter()
-        .map(|pin| PinLine { student: names.student(pin.student_id), place: names.place(pin.placement_id), pin })
+        .map(|pin| PinLine {
+            student: names.student(pin.student_id),
+            place: names.place(pin.placement_id),
+            pin,
+        })
         .collect();
     let shown = RoundShown {
         page: visit.page_titled(round.name.clone()),
@@ -306,7 +414,13 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
         latest: runs.iter().find(|r| r.state == RunState::Done).map(|r| r.id),
         open: runs.iter().any(|r| r.state.is_open()),
         weights: round.settings.weights.named().collect(),
-        rules_off: round.settings.rules.off.iter().map(|r| r.as_str().to_owned()).collect(),
+        rules_off: round
+            .settings
+            .rules
+            .off
+            .iter()
+            .map(|r| r.as_str().to_owned())
+            .collect(),
         round,
         runs,
         pins,

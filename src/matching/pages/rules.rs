@@ -74,5 +74,13 @@ pub(super) async fn list(visit: Visit) -> Answer {
                 .collect(),
         })
         .collect();
-    render(StatusCode::OK, &Rules { page: visit.page("matching-rules-title"), t, day, lines })
+    render(
+        StatusCode::OK,
+        &Rules {
+            page: visit.page("matching-rules-title"),
+            t,
+            day,
+            lines,
+        },
+    )
 }

@@ -11,8 +11,6 @@ use crate::platform::web::{Answer, Page, Path, Visit, render, see_other, see_oth
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{RoundId, RunId};
 
-use super::rounds::run_tag;
-
 #[derive(Template)]
 #[template(path = "matching/run.html")]
 struct RunPage {
@@ -24,7 +22,6 @@ struct RunPage {
     elapsed: i64,
     /// What went wrong, in words.
     failure: Option<String>,
-    greater: bool,
 }
 
 pub(super) async fn request(visit: Visit, Path(id): Path<RoundId>) -> Answer {
@@ -40,16 +37,32 @@ pub(super) async fn show(visit: Visit, Path((round, id)): Path<(RoundId, RunId)>
     let elapsed = (until - run.started_at.unwrap_or(run.requested_at)).num_seconds();
     let failure = run.failure.as_ref().map(|code| {
         let key = format!("matching-failure-{}", code.replace('_', "-"));
-        if visit.t.has(&key) { visit.t.get(&key) } else { visit.t.get("matching-failure-crashed") }
+        if visit.t.has(&key) {
+            visit.t.get(&key)
+        } else {
+            visit.t.get("matching-failure-crashed")
+        }
     });
     let page = visit.page("matching-run-title");
-    let greater = run.tiers.iter().any(|tier| tier.value != tier.bound);
-    render(StatusCode::OK, &RunPage { page, t: visit.t, round, run, elapsed, failure, greater })
+    render(
+        StatusCode::OK,
+        &RunPage {
+            page,
+            t: visit.t,
+            round,
+            run,
+            elapsed,
+            failure,
+        },
+    )
 }
 
 pub(super) async fn stop(visit: Visit, Path((round, id)): Path<(RoundId, RunId)>) -> Answer {
     actions::stop_run(&visit.app, visit.actor()?, round, id).await?;
-    Ok(see_other_saying(&format!("/rounds/{round}/runs/{id}"), "matching-run-stopping"))
+    Ok(see_other_saying(
+        &format!("/rounds/{round}/runs/{id}"),
+        "matching-run-stopping",
+    ))
 }
 
 /// The round and the finished run that a page of the board is about.
@@ -57,5 +70,9 @@ pub(super) async fn finished(visit: &Visit, round: RoundId, id: RunId) -> Result
     let conn = visit.app.db.reader();
     let round = store::get_round(conn, visit.institution()?, round).await?;
     let run = store::get_run(conn, round.id, id).await?;
-    if run.state == crate::matching::model::RunState::Done { Ok((round, run)) } else { Err(Fault::NotFound("answer")) }
+    if run.state == crate::matching::model::RunState::Done {
+        Ok((round, run))
+    } else {
+        Err(Fault::NotFound("answer"))
+    }
 }

@@ -57,26 +57,45 @@ impl Names {
     /// Family name first, as in a register.
     pub(super) fn student(&self, id: StudentId) -> String {
         self.students.get(&id).map_or_else(String::new, |s| {
-            format!("{} {}", s.profile.family_name.as_str(), s.profile.given_name.as_str())
+            format!(
+                "{} {}",
+                s.profile.family_name.as_str(),
+                s.profile.given_name.as_str()
+            )
         })
     }
 
     pub(super) fn figure_of(&self, id: StudentId) -> &'static str {
-        self.students.get(&id).map_or("", |s| figure(s.profile.figure).name_it)
+        self.students
+            .get(&id)
+            .map_or("", |s| figure(s.profile.figure).name_it)
     }
 
     pub(super) fn home_of(&self, id: StudentId) -> &'static str {
-        self.students.get(&id).map_or("", |s| name_of(s.profile.residence))
+        self.students
+            .get(&id)
+            .map_or("", |s| name_of(s.profile.residence))
     }
 
     pub(super) fn place(&self, id: PlacementId) -> PlaceWords {
-        self.placements.get(&id).map_or_else(PlaceWords::default, |p| PlaceWords {
-            id: id.to_string(),
-            key: p.offer.key.clone(),
-            company: self.companies.get(&p.company_id).map_or_else(String::new, |c| c.facts.name.clone()),
-            comune: name_of(p.offer.site).to_owned(),
-            figures: p.offer.figures.iter().map(|f| figure(*f).name_it).collect::<Vec<_>>().join(", "),
-        })
+        self.placements
+            .get(&id)
+            .map_or_else(PlaceWords::default, |p| PlaceWords {
+                id: id.to_string(),
+                key: p.offer.key.clone(),
+                company: self
+                    .companies
+                    .get(&p.company_id)
+                    .map_or_else(String::new, |c| c.facts.name.clone()),
+                comune: name_of(p.offer.site).to_owned(),
+                figures: p
+                    .offer
+                    .figures
+                    .iter()
+                    .map(|f| figure(*f).name_it)
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })
     }
 }
 
@@ -93,7 +112,10 @@ pub(super) fn why(t: T, why: &WhyUnplaced) -> String {
         WhyUnplaced::NoEligiblePlace { .. } => t.get("matching-why-no-eligible-place"),
         WhyUnplaced::Shortage { students, places, .. } => t.with(
             "matching-why-shortage",
-            [("n_students", students.len().to_string()), ("n_places", places.len().to_string())],
+            [
+                ("n_students", students.len().to_string()),
+                ("n_places", places.len().to_string()),
+            ],
         ),
         WhyUnplaced::NotWorth => t.get("matching-why-not-worth"),
         WhyUnplaced::PinnedOut { .. } => t.get("matching-why-pinned-out"),
@@ -110,8 +132,14 @@ pub(super) fn closed(t: T, closed: &Closed) -> Vec<String> {
                 "matching-closed-by",
                 [
                     ("rule", c.reason.rule().as_str().to_owned()),
-                    ("title", t.get(&format!("law-{}-title", c.reason.rule().as_str().to_lowercase()))),
-                    ("what", t.get(&format!("matching-reason-{}", c.reason.code().replace('.', "-")))),
+                    (
+                        "title",
+                        t.get(&format!("law-{}-title", c.reason.rule().as_str().to_lowercase())),
+                    ),
+                    (
+                        "what",
+                        t.get(&format!("matching-reason-{}", c.reason.code().replace('.', "-"))),
+                    ),
                     ("n_places", c.places.to_string()),
                     ("n_alone", c.alone.to_string()),
                 ],
@@ -126,7 +154,9 @@ pub(super) fn closed(t: T, closed: &Closed) -> Vec<String> {
 
 /// What would help: a longer journey.
 pub(super) fn remedy(t: T, closed: &Closed) -> Option<String> {
-    closed.minutes_that_would_open.map(|minutes| t.n("matching-remedy-minutes", i64::from(minutes)))
+    closed
+        .minutes_that_would_open
+        .map(|minutes| t.n("matching-remedy-minutes", i64::from(minutes)))
 }
 
 /// The parts of `why` that say what closed places.
