@@ -30,4 +30,8 @@ pub use freeze::freeze;
 pub use pages::routes;
 pub(crate) use pages::{round_tag, run_tag, unverified_hint};
 pub use solving::{Failure, Limits, Progress, solve as solve_in_child};
+pub use store::{
+    find_round, get_round, get_run, latest_done, list_assignments, list_rounds, list_runs, list_unplaced,
+    update_round,
+};
 pub use worker::Matching;

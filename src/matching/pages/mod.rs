@@ -27,6 +27,8 @@ pub fn routes() -> Routes {
         .post("/rounds/{id}/close", coordinator, rounds::close)
         .post("/rounds/{id}/runs", coordinator, runs::request)
         .get("/rounds/{id}/runs/{run}", coordinator, runs::show)
+        .get("/rounds/{id}/runs/{run}/problem.json", coordinator, runs::problem)
+        .get("/rounds/{id}/runs/{run}/answer.json", coordinator, runs::answer)
         .post("/rounds/{id}/runs/{run}/stop", coordinator, runs::stop)
         .get("/rounds/{id}/runs/{run}/proposals", coordinator, board::proposals)
         .get("/rounds/{id}/runs/{run}/unplaced", coordinator, board::unplaced)

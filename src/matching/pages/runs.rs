@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 
 use crate::matching::actions;
 use crate::matching::records::{Round, Run};
-use crate::matching::store;
+use crate::matching::{store, worker};
 use crate::platform::texts::T;
-use crate::platform::web::{Answer, Page, Path, Visit, render, see_other, see_other_saying};
+use crate::platform::web::{Answer, Page, Path, Visit, download, render, see_other, see_other_saying};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{RoundId, RunId};
 
@@ -62,6 +62,28 @@ pub(super) async fn stop(visit: Visit, Path((round, id)): Path<(RoundId, RunId)>
     Ok(see_other_saying(
         &format!("/rounds/{round}/runs/{id}"),
         "matching-run-stopping",
+    ))
+}
+
+/// The problem as it was solved, for `abbina check`: identities and numbers, no names.
+pub(super) async fn problem(visit: Visit, Path((round, id)): Path<(RoundId, RunId)>) -> Answer {
+    let (_, run) = finished(&visit, round, id).await?;
+    let (problem, _) = store::get_proof(visit.app.db.reader(), run.id).await?;
+    Ok(download(
+        "problem.json",
+        "application/json",
+        worker::unpacked(&problem).map_err(Fault::internal)?,
+    ))
+}
+
+/// The answer with its proof.
+pub(super) async fn answer(visit: Visit, Path((round, id)): Path<(RoundId, RunId)>) -> Answer {
+    let (_, run) = finished(&visit, round, id).await?;
+    let (_, answer) = store::get_proof(visit.app.db.reader(), run.id).await?;
+    Ok(download(
+        "answer.json",
+        "application/json",
+        worker::unpacked(&answer).map_err(Fault::internal)?,
     ))
 }
 

@@ -95,6 +95,7 @@ matching-run-seed = Seed
 matching-run-versions = Versions
 matching-run-digest = Digest of the problem
 matching-run-snapshot = Digest of the data
+matching-run-verify = Anyone can repeat the check with “abbina check”:
 matching-run-times = Times, milliseconds
 matching-run-weights = Weights
 matching-tier-name = Objective

@@ -95,6 +95,7 @@ matching-run-seed = Seme
 matching-run-versions = Versioni
 matching-run-digest = Impronta del problema
 matching-run-snapshot = Impronta dei dati
+matching-run-verify = Chiunque può rifare il controllo con «abbina check»:
 matching-run-times = Tempi, millisecondi
 matching-run-weights = Pesi
 matching-tier-name = Obiettivo
