@@ -263,6 +263,10 @@ impl From<DbErr> for Fault {
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => Fault::Conflict("already_there"),
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Fault::Conflict("still_in_use"),
+            // SQLite reports ON DELETE RESTRICT under a code of its own (1811), which sea-orm does not know.
+            _ if error.to_string().contains("FOREIGN KEY constraint failed") => {
+                Fault::Conflict("still_in_use")
+            }
             _ => Fault::Internal(format!("database: {error}")),
         }
     }

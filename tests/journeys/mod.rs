@@ -1,3 +1,4 @@
 //! The whole way, as people walk it.
 
 mod outbox;
+mod records;

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use clap::Parser as _;
 
 pub mod database;
+pub mod records;
 pub mod smtp;
 
 /// Declares a test that runs on both databases: `both! { async fn a_sentence(t: TestApp) { … } }`.
