@@ -7,6 +7,7 @@
 //! The main contact is part of the facts: proposals go there. `mail_problem` is the mail server's permanent refusal of it.
 
 mod facts;
+pub mod import;
 pub mod model;
 mod store;
 

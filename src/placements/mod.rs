@@ -6,6 +6,7 @@
 //! A school sees its own placements and those that other schools share; it changes its own alone. The offer of a placement
 //! read back holds what the rows of its company, site and tutor say now; [`resolve`] finds these rows for a new offer.
 
+pub mod import;
 pub mod model;
 mod store;
 

@@ -7,6 +7,7 @@
 //! A student [stands](Standing) somewhere between registered and accepted; that follows from proposals and is stored nowhere.
 //! `Profile::school` is how a file names the site: what is kept is `Student::site_id`, and a student read back has no `school`.
 
+pub mod import;
 pub mod model;
 mod standing;
 mod store;

@@ -102,6 +102,14 @@ static COMUNI: LazyLock<Vec<Comune>> = LazyLock::new(|| {
     comuni
 });
 
+impl Comune {
+    /// Its name with the province, as files write it and [`find_comune`] finds it whatever its namesakes: `Castro (BG)`.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{} ({})", self.name, self.province.as_str())
+    }
+}
+
 /// One row of the embedded file, which has no quoted cells. A test counts the rows that are read.
 fn read_row(line: &'static str) -> Option<Comune> {
     let mut cells = line.split(',');

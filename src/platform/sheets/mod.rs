@@ -11,6 +11,10 @@
 //! dates and times are [`Cell::Number`], [`Cell::Date`] and [`Cell::Time`]; of a formula the stored value is taken, and
 //! one without a value is [`Cell::Uncalculated`].
 //!
+//! What the columns are is said once per kind of file, as a list of [`Column`]: it finds the columns of a file
+//! ([`Mapping`]), and names those of templates and exports. [`read_rows`] makes records of rows and collects everything
+//! that is wrong as [`CellProblem`]s; [`parse`] knows what people mean by a number, a day or a yes.
+//!
 //! # Files that mean harm, or are broken
 //!
 //! Every bound is in [`Limits`], every refusal has a code in [`limits`] and a text in the locales (`fault-sheet-…`).
@@ -23,12 +27,16 @@
 //! rows.
 
 mod cell;
+mod columns;
 mod container;
 mod csv_file;
+mod dates;
 mod encoding;
 mod guard;
 mod header;
 pub mod limits;
+pub mod parse;
+mod reading;
 mod write;
 mod xlsx_file;
 
@@ -40,9 +48,11 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use cell::Cell;
+pub use columns::{COMMENTS, Chosen, Column, Mapping, Required, headings, template, wanted};
 pub use guard::{Guard, READ_SHEET, read_sheet};
 pub use header::{Wanted, column_letters, spellings};
 pub use limits::Limits;
+pub use reading::{CellProblem, Line, Memo, Reading, Seen, read_rows};
 pub use write::{Heading, Sheet, annotate, write_csv, write_xlsx};
 
 use crate::vocabulary::fault::Fault;
