@@ -1,4 +1,5 @@
 //! The whole way, as people walk it.
 
+mod matching;
 mod outbox;
 mod records;

@@ -11,6 +11,7 @@ use clap::Parser as _;
 
 pub mod database;
 pub mod records;
+pub mod world;
 pub mod smtp;
 
 /// Declares a test that runs on both databases: `both! { async fn a_sentence(t: TestApp) { … } }`.
