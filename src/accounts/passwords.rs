@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_anybody_would_try_first_is_refused() {
-        let code = |password| {
+        let code = |password: &str| {
             accept("password", password, &["anna", "abbina"])
                 .err()
                 .map(|invalid| invalid.code)
