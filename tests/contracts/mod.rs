@@ -2,4 +2,6 @@
 
 mod mailer;
 mod mails;
+mod routes;
 mod schema;
+mod texts;

@@ -1,5 +1,6 @@
 //! The whole way, as people walk it.
 
+mod accounts;
 mod matching;
 mod outbox;
 mod records;

@@ -9,6 +9,7 @@ use abbina::vocabulary::ids::SeededChance;
 use chrono::{DateTime, Utc};
 use clap::Parser as _;
 
+pub mod browser;
 pub mod database;
 pub mod records;
 pub mod world;
@@ -81,6 +82,24 @@ impl TestApp {
             folder,
             _database: database,
         }
+    }
+
+    /// The same data, served as a demonstration.
+    pub async fn as_demo(&self) -> App {
+        let mut config = self.app.config.clone();
+        config.demo = true;
+        App::start_with(config, self.clock.clone(), Arc::new(SeededChance::new(2)))
+            .await
+            .unwrap()
+    }
+
+    /// The same data, served under `https`.
+    pub async fn as_https(&self) -> App {
+        let mut config = self.app.config.clone();
+        config.web.public_url = Some("https://abbina.example".to_owned());
+        App::start_with(config, self.clock.clone(), Arc::new(SeededChance::new(3)))
+            .await
+            .unwrap()
     }
 }
 
