@@ -78,7 +78,7 @@ async fn everybody(t: &TestApp) -> Vec<(&'static str, Policy, Browser)> {
     ]
 }
 
-const VAT: &str = "01234567897";
+const VAT: &str = "01234560173";
 
 /// A company, by hand: this test knows no more of companies than an account does.
 async fn company(app: &App) {

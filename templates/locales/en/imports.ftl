@@ -3,10 +3,7 @@
 fault-sheet-empty = The file is empty.
 fault-sheet-too_large = The file is larger than { $limit } MB: divide it.
 fault-sheet-too_many_rows = The file has more than { $limit } rows: divide it.
-fault-sheet-too_many_columns = The file has more than { $limit } columns{ $value ->
-        [""] {""}
-       *[other] {" "}(there is something in cell { $value })
-    }: delete the columns that are not needed.
+fault-sheet-too_many_columns = The file has more than { $limit } columns: delete those that are not needed, even if they look empty.
 fault-sheet-too_many_cells = The file has more than { $limit } cells: divide it.
 fault-sheet-cell_too_long = A cell of row { $line } holds too much text.
 fault-sheet-zip_bomb = Once opened, the file is far larger than it looks: we do not read it. Copy the data into a new sheet and save it as .xlsx or .csv.

@@ -3,10 +3,7 @@
 fault-sheet-empty = Il file è vuoto.
 fault-sheet-too_large = Il file supera { $limit } MB: dividerlo in più parti.
 fault-sheet-too_many_rows = Il file ha più di { $limit } righe: dividerlo in più parti.
-fault-sheet-too_many_columns = Il file ha più di { $limit } colonne{ $value ->
-        [""] {""}
-       *[other] {" "}(c'è qualcosa nella cella { $value })
-    }: cancellare le colonne che non servono.
+fault-sheet-too_many_columns = Il file ha più di { $limit } colonne: cancellare quelle che non servono, anche se sembrano vuote.
 fault-sheet-too_many_cells = Il file ha più di { $limit } celle: dividerlo in più parti.
 fault-sheet-cell_too_long = Una cella della riga { $line } contiene troppo testo.
 fault-sheet-zip_bomb = Il file, una volta aperto, è molto più grande di quanto sembra: non lo leggiamo. Copiare i dati in un foglio nuovo e salvarlo come .xlsx o .csv.
