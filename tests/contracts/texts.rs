@@ -9,7 +9,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// Families of texts whose keys are put together at run time from the words of an enum or a code:
 /// the beginning of the key, as it stands in a template or in the code.
 fn is_family(literal: &str) -> bool {
-    literal.ends_with('-') && literal.len() > 4
+    literal.ends_with('-') && literal.len() >= 4
 }
 
 /// Room, and the arguments of each key.
