@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 
 use crate::app::App;
 use crate::platform::web::{
-    Answer, Page, Path, Policy, Query, Routes, Visit, cookies, local_path, render, see_other,
+    Answer, Page, Path, Policy, Query, Routes, Task, Visit, cookies, local_path, render, see_other,
 };
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::text::Language;
@@ -21,17 +21,6 @@ pub(super) fn routes() -> Routes {
         .get("/accessibility", Policy::PUBLIC, accessibility)
         .get("/language/{code}", Policy::PUBLIC, choose_language)
         .get("/healthz", Policy::PUBLIC, healthy)
-}
-
-/// Something that needs doing, and how much of it.
-#[derive(Debug, Clone)]
-pub(crate) struct Task {
-    /// How many; 0 is done.
-    pub count: i64,
-    /// What, with the count where the language wants it.
-    pub text: String,
-    /// Where.
-    pub href: String,
 }
 
 #[derive(Template)]
@@ -55,7 +44,7 @@ async fn home(visit: Visit) -> Answer {
         }
         Err(_) => (None, None),
     };
-    let tasks = tasks(&visit).await?;
+    let tasks = visit.tasks().await?;
     let title = if role.is_some() {
         "layout-home-title"
     } else {
@@ -70,11 +59,6 @@ async fn home(visit: Visit) -> Answer {
             tasks,
         },
     )
-}
-
-/// What needs doing now, by role: each capability says its own.
-async fn tasks(_visit: &Visit) -> Result<Vec<Task>, Fault> {
-    Ok(Vec::new())
 }
 
 #[derive(Template)]

@@ -75,7 +75,7 @@ pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
 fn line(t: T, entry: &Recorded, names: &HashMap<AccountId, String>) -> Line {
     let key = format!("audit-{}", entry.action.replace('.', "-"));
     Line {
-        at: t.datetime(entry.at),
+        at: t.short_datetime(entry.at),
         who: match entry.account_id.and_then(|id| names.get(&id)) {
             Some(name) => name.clone(),
             None if entry.by_link => t.get("accounts-audit-by_link"),

@@ -32,6 +32,39 @@ struct Own {
     mistakes: Mistakes,
 }
 
+/// What a browser says of itself, in words: `Firefox, Windows`.
+fn device_of(t: &T, user_agent: &str) -> String {
+    let first = |names: &[(&str, &'static str)]| {
+        names
+            .iter()
+            .find_map(|(sign, name)| user_agent.contains(sign).then_some(*name))
+    };
+    // Most browsers name those before them too, so the younger come first.
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => t.get("accounts-sessions-unknown"),
+    }
+}
+
 pub(super) async fn show(visit: Visit) -> Answer {
     page(&visit, StatusCode::OK, Mistakes::none()).await
 }

@@ -136,7 +136,7 @@ pub(super) async fn new(visit: Visit) -> Answer {
 
 async fn new_form(visit: &Visit, status: StatusCode, form: NewAccount, mistakes: Mistakes) -> Answer {
     let all = schools::list_schools(visit.app.db.reader()).await?;
-    let none = (String::new(), visit.t.get("layout-none"));
+    let none = (String::new(), visit.t.get("layout-choose"));
     let page = PersonNew {
         page: visit.page("accounts-new-title"),
         t: visit.t,

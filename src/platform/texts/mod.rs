@@ -139,6 +139,16 @@ impl T {
         format!("{}, {}", self.date(there.date_naive()), there.format("%H:%M"))
     }
 
+    /// `23/11/2026 16:33` in Italy, where room is scarce.
+    #[must_use]
+    pub fn short_datetime(self, instant: impl Moment) -> String {
+        instant
+            .moment()
+            .with_timezone(&Rome)
+            .format("%d/%m/%Y %H:%M")
+            .to_string()
+    }
+
     /// `lunedì 23 novembre 2026, 16:33` in Italy.
     #[must_use]
     pub fn weekday_datetime(self, instant: impl Moment) -> String {

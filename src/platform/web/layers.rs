@@ -16,8 +16,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use tracing::Instrument;
 
-use super::page::NavItem;
 use super::policy::Policy;
+use super::routes::Signposts;
 use super::visitor::{self, Visitor};
 use super::{extract, token};
 use crate::app::App;
@@ -46,7 +46,7 @@ const HEADERS: [(&str, &str); 6] = [
 pub(crate) struct RequestId(pub String);
 
 /// Layers 5 to 8, around what may answer with a page.
-pub(super) fn around_pages(router: Router<App>, app: &App, nav: Arc<[NavItem]>) -> Router<App> {
+pub(super) fn around_pages(router: Router<App>, app: &App, signposts: Arc<Signposts>) -> Router<App> {
     let own = app.config.public_url();
     let foreign = CsrfLayer::new();
     // Behind a proxy that rewrites `Host`, the address that people type still is our own.
@@ -63,7 +63,7 @@ pub(super) fn around_pages(router: Router<App>, app: &App, nav: Arc<[NavItem]>) 
         .layer(CatchPanicLayer::custom(|_| {
             Problem::from(Fault::internal("a handler panicked")).into_response()
         }))
-        .layer(from_fn_with_state((app.clone(), nav), visitor::identify))
+        .layer(from_fn_with_state((app.clone(), signposts), visitor::identify))
 }
 
 /// Layers 1 to 4, around everything.

@@ -26,6 +26,7 @@
 //!         .get("/students", Policy::COORDINATOR, list)
 //!         .post("/students/{id}/note", Policy::COORDINATOR, note)
 //!         .nav(20, Policy::COORDINATOR, "/students", "students-nav")
+//!         .tasks(Policy::COORDINATOR, tasks)
 //! }
 //!
 //! async fn list(visit: Visit, Query(filter): Query<Filter>) -> Answer {
@@ -48,6 +49,7 @@ mod pager;
 mod policy;
 mod respond;
 mod routes;
+mod tasks;
 pub(crate) mod token;
 pub mod visitor;
 
@@ -61,4 +63,5 @@ pub use self::respond::{
     Answer, download, local_path, render, same, see_other, see_other_counting, see_other_saying,
 };
 pub use self::routes::{Entry, Routes};
+pub use self::tasks::Task;
 pub use self::visitor::{Client, Visit};

@@ -62,6 +62,7 @@ impl Page {
         };
         let nav = visit
             .visitor
+            .signposts
             .nav
             .iter()
             .filter(|item| item.policy.allows(&visit.viewer))

@@ -12,8 +12,11 @@ use axum::routing::{MethodFilter, on};
 use super::layers::{self, Guard};
 use super::page::NavItem;
 use super::policy::Policy;
+use super::tasks::{Task, TaskSource};
+use super::visitor::Visit;
 use super::{assets, respond};
 use crate::app::App;
+use crate::vocabulary::fault::Fault;
 
 /// What a form may weigh, bytes.
 const FORM_LIMIT: usize = 512 * 1024;
@@ -34,7 +37,14 @@ pub struct Entry {
 pub struct Routes {
     router: Router<App>,
     table: Vec<Entry>,
-    nav: Vec<NavItem>,
+    signposts: Signposts,
+}
+
+/// What leads people to the routes.
+#[derive(Debug, Default)]
+pub(super) struct Signposts {
+    pub nav: Vec<NavItem>,
+    pub tasks: Vec<TaskSource>,
 }
 
 impl Routes {
@@ -84,7 +94,7 @@ impl Routes {
     /// A place in the navigation for those whom `policy` lets in: lower `order` first, text by key.
     #[must_use]
     pub fn nav(mut self, order: u16, policy: Policy, href: &'static str, key: &'static str) -> Routes {
-        self.nav.push(NavItem {
+        self.signposts.nav.push(NavItem {
             order,
             policy,
             href,
@@ -93,12 +103,24 @@ impl Routes {
         self
     }
 
+    /// What needs doing now by those whom `policy` lets in, for the home page: `async fn tasks(visit: Visit) -> Result<Vec<Task>, Fault>`.
+    #[must_use]
+    pub fn tasks<F, R>(mut self, policy: Policy, ask: F) -> Routes
+    where
+        F: Fn(Visit) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Vec<Task>, Fault>> + Send + 'static,
+    {
+        self.signposts.tasks.push(TaskSource::new(policy, ask));
+        self
+    }
+
     /// These and those.
     #[must_use]
     pub fn merge(mut self, other: Routes) -> Routes {
         self.router = self.router.merge(other.router);
         self.table.extend(other.table);
-        self.nav.extend(other.nav);
+        self.signposts.nav.extend(other.signposts.nav);
+        self.signposts.tasks.extend(other.signposts.tasks);
         self
     }
 
@@ -110,10 +132,10 @@ impl Routes {
 
     /// The service: these routes, the assets, the layers.
     pub fn into_router(self, app: App) -> Router {
-        let mut nav = self.nav;
-        nav.sort_by_key(|item| item.order);
+        let mut signposts = self.signposts;
+        signposts.nav.sort_by_key(|item| item.order);
         let pages = self.router.fallback(respond::nothing_here);
-        let pages = layers::around_pages(pages, &app, Arc::from(nav));
+        let pages = layers::around_pages(pages, &app, Arc::new(signposts));
         let all = Router::new()
             .route("/assets/{name}", axum::routing::get(assets::serve))
             .merge(pages);

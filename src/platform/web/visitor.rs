@@ -12,9 +12,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::cookies;
 use super::layers::RequestId;
-use super::page::{NavItem, Page};
+use super::page::Page;
 use super::policy::Viewer;
 use super::respond::Saying;
+use super::routes::Signposts;
 use super::token::{self, Secret};
 use crate::accounts::{self, Actor};
 use crate::app::App;
@@ -35,7 +36,7 @@ pub(crate) struct Visitor {
     pub client: Client,
     pub request_id: String,
     pub wants_json: bool,
-    pub nav: Arc<[NavItem]>,
+    pub(super) signposts: Arc<Signposts>,
 }
 
 impl Visitor {
@@ -145,7 +146,7 @@ impl FromRequestParts<App> for Visit {
 
 /// Finds out who asks; then gives errors a face, and sets the cookies that the answer needs.
 pub(super) async fn identify(
-    State((app, nav)): State<(App, Arc<[NavItem]>)>,
+    State((app, signposts)): State<(App, Arc<Signposts>)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -184,7 +185,7 @@ pub(super) async fn identify(
             .get::<RequestId>()
             .map_or_else(String::new, |id| id.0.clone()),
         wants_json: problem::wants_json(request.uri().path(), headers),
-        nav,
+        signposts,
     });
     let method = request.method().clone();
     request.extensions_mut().insert(Arc::clone(&visitor));

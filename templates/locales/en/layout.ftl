@@ -31,7 +31,7 @@ layout-mistakes =
     }
 layout-yes = Yes
 layout-no = No
-layout-none = None
+layout-choose = Choose…
 
 # A list of words, separated by spaces, in the order of the year and of the week.
 layout-months = January February March April May June July August September October November December

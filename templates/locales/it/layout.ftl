@@ -31,7 +31,7 @@ layout-mistakes =
     }
 layout-yes = Sì
 layout-no = No
-layout-none = Nessuno
+layout-choose = Scegli…
 
 # Un elenco di parole, separate da spazi, nell'ordine dell'anno e della settimana.
 layout-months = gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
