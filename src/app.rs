@@ -46,6 +46,7 @@ pub fn routes() -> Routes {
         .merge(front::routes())
         .merge(accounts::routes())
         .merge(crate::matching::routes())
+        .merge(crate::students::routes())
 }
 
 impl std::ops::Deref for App {

@@ -7,11 +7,17 @@
 //! A student [stands](Standing) somewhere between registered and accepted; that follows from proposals and is stored nowhere.
 //! `Profile::school` is how a file names the site: what is kept is `Student::site_id`, and a student read back has no `school`.
 
+mod actions;
+mod history;
 pub mod import;
 pub mod model;
+mod pages;
 mod standing;
 mod store;
 
+pub use self::actions::{add, change, erase as erase_student};
+pub use self::history::{Proposed, history};
+pub use self::pages::routes;
 pub use self::standing::Standing;
 pub use self::store::{
     Filter, Gap, Listed, Registered, all, by_ids, by_keys, count, erase, find, get, insert_many, list,

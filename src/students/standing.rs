@@ -43,6 +43,18 @@ impl Standing {
         }
     }
 
+    /// The kind of tag that shows it.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Standing::Accepted => "good",
+            Standing::Proposed => "info",
+            Standing::Declined => "warn",
+            Standing::Unplaced => "bad",
+            Standing::Registered => "plain",
+        }
+    }
+
     /// Back from [`Standing::as_str`].
     #[must_use]
     pub fn from_stored(word: &str) -> Option<Standing> {

@@ -4,3 +4,4 @@ mod accounts;
 mod matching;
 mod outbox;
 mod records;
+mod students;

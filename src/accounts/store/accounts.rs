@@ -114,7 +114,10 @@ pub(in crate::accounts) async fn get(db: &impl ConnectionTrait, id: AccountId) -
 }
 
 /// What these are called.
-pub(in crate::accounts) async fn names(
+///
+/// # Errors
+/// When the database is gone.
+pub async fn names(
     db: &impl ConnectionTrait,
     ids: &HashSet<AccountId>,
 ) -> Result<HashMap<AccountId, String>, Fault> {

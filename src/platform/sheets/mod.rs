@@ -32,6 +32,7 @@ mod container;
 mod csv_file;
 mod dates;
 mod encoding;
+pub mod form;
 mod guard;
 mod header;
 pub mod limits;

@@ -40,3 +40,12 @@ fault-indirizzo-missing = The indirizzo is missing.
 fault-indirizzo-unknown = The figure has no indirizzi.
 fault-indirizzo-unknown_near = The figure has no such indirizzo. It has: { $suggestions }.
 fault-indirizzo-ambiguous = This may be more than one indirizzo: { $candidates }.
+
+vocabulary-pathway-apprenticeship = Apprenticeship
+vocabulary-pathway-school_work = School-work (formazione scuola-lavoro)
+vocabulary-pathway-simulated = Simulated enterprise
+vocabulary-transport-public = Public transport
+vocabulary-transport-car = Car
+vocabulary-transport-motorbike = Motorbike
+vocabulary-transport-bicycle = Bicycle
+vocabulary-transport-foot = On foot

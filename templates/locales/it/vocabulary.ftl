@@ -40,3 +40,12 @@ fault-indirizzo-missing = Manca l'indirizzo.
 fault-indirizzo-unknown = La figura non ha indirizzi.
 fault-indirizzo-unknown_near = La figura non ha questo indirizzo. Ha: { $suggestions }.
 fault-indirizzo-ambiguous = Può essere più di un indirizzo: { $candidates }.
+
+vocabulary-pathway-apprenticeship = Apprendistato
+vocabulary-pathway-school_work = Alternanza (formazione scuola-lavoro)
+vocabulary-pathway-simulated = Impresa simulata
+vocabulary-transport-public = Mezzi pubblici
+vocabulary-transport-car = Auto
+vocabulary-transport-motorbike = Moto
+vocabulary-transport-bicycle = Bicicletta
+vocabulary-transport-foot = A piedi
