@@ -47,6 +47,8 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(crate::matching::routes())
         .merge(crate::students::routes())
+        .merge(crate::companies::routes())
+        .merge(crate::placements::routes())
 }
 
 impl std::ops::Deref for App {

@@ -6,12 +6,16 @@
 //!
 //! The main contact is part of the facts: proposals go there. `mail_problem` is the mail server's permanent refusal of it.
 
+mod actions;
 mod facts;
 pub mod import;
 pub mod model;
+mod pages;
 mod store;
 
+pub use self::actions::{add, change, confirm};
 pub use self::facts::{Says, changed, merge};
+pub use self::pages::routes;
 pub use self::store::{
     Contact, Filter, Listed, TutorSaid, Upserted, all, by_ids, by_vat, contacts, count, find, get, list,
     mark_mail_problem, remove, replace_facts, restore, site_for, sites, sites_for, tutor_for, tutors,

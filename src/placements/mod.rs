@@ -6,10 +6,14 @@
 //! A school sees its own placements and those that other schools share; it changes its own alone. The offer of a placement
 //! read back holds what the rows of its company, site and tutor say now; [`resolve`] finds these rows for a new offer.
 
+mod actions;
 pub mod import;
 pub mod model;
+mod pages;
 mod store;
 
+pub use self::actions::{add, change};
+pub use self::pages::routes;
 pub use self::store::{
     Filter, Listed, OnOffer, Whereabouts, all_for_round, by_ids, by_keys, count, find, get, insert_many,
     list, remove, resolve, update, update_many,

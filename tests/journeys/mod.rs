@@ -4,4 +4,3 @@ mod accounts;
 mod matching;
 mod outbox;
 mod records;
-mod students;

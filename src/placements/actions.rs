@@ -1,0 +1,153 @@
+//! What a school does with placements: add, change. Each is written into the audit log.
+
+use sea_orm::ConnectionTrait;
+
+use crate::accounts::{self, Actor, AuditEntry};
+use crate::app::App;
+use crate::platform::sheets::form::{Fields, mistakes};
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{InstitutionId, PlacementId};
+use crate::vocabulary::text::Language;
+
+use super::import;
+use super::model::{Offer, Placement};
+use super::store::{self, Whereabouts};
+
+/// Adds the placement of a form.
+///
+/// # Errors
+/// Everything that is wrong with the form; `placement.company.unknown`; `placement.key.taken`.
+pub async fn add(
+    app: &App,
+    actor: &Actor,
+    language: Language,
+    fields: &Fields,
+    shared: bool,
+) -> Result<PlacementId, Fault> {
+    let school = school_of(actor)?;
+    let offer = read(app, language, fields)?;
+    let now = app.clock.now();
+    let tx = app.db.write_tx().await?;
+    let found = whereabouts(&tx, app, &offer).await?;
+    let placement = Placement {
+        id: PlacementId::new(now, app.chance.as_ref()),
+        institution_id: school,
+        shared,
+        company_id: found.company_id,
+        company_site_id: found.company_site_id,
+        tutor_id: found.tutor_id,
+        offer,
+        version: 1,
+    };
+    store::insert_many(&tx, std::slice::from_ref(&placement), now)
+        .await
+        .map_err(|fault| key_taken(fault, &placement.offer))?;
+    let entry = AuditEntry::by_actor(actor, "placement.added").about("placement", placement.id.0);
+    accounts::record(&tx, app, &entry).await?;
+    tx.commit().await?;
+    Ok(placement.id)
+}
+
+/// Writes the form over the version of the placement that it was filled in from.
+///
+/// # Errors
+/// [`Fault::NotFound`] also of another school's, shared or not; [`Fault::Conflict`] `placement_changed` when somebody
+/// changed it since; everything that is wrong with the form.
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    language: Language,
+    id: PlacementId,
+    version: i64,
+    fields: &Fields,
+    shared: bool,
+) -> Result<(), Fault> {
+    let before = get_own(app, actor, id).await?;
+    let offer = read(app, language, fields)?;
+    let columns = changed(&before.offer, &offer);
+    let tx = app.db.write_tx().await?;
+    let found = whereabouts(&tx, app, &offer).await?;
+    let after = Placement {
+        shared,
+        company_id: found.company_id,
+        company_site_id: found.company_site_id,
+        tutor_id: found.tutor_id,
+        offer,
+        version,
+        ..before
+    };
+    store::update(&tx, &after, app.clock.now())
+        .await
+        .map_err(|fault| key_taken(fault, &after.offer))?;
+    let entry = AuditEntry::by_actor(actor, "placement.changed")
+        .about("placement", id.0)
+        .detail(serde_json::json!({ "columns": columns }));
+    accounts::record(&tx, app, &entry).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes a placement away that no run, pin or proposal names.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_in_use`.
+pub async fn remove(app: &App, actor: &Actor, id: PlacementId) -> Result<(), Fault> {
+    let placement = get_own(app, actor, id).await?;
+    let tx = app.db.write_tx().await?;
+    store::remove(&tx, placement.institution_id, &[id]).await?;
+    let entry = AuditEntry::by_actor(actor, "placement.removed").about("placement", id.0);
+    accounts::record(&tx, app, &entry).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A placement of the actor's own school.
+///
+/// # Errors
+/// [`Fault::NotFound`] also of a shared one of another school.
+pub async fn get_own(app: &App, actor: &Actor, id: PlacementId) -> Result<Placement, Fault> {
+    let placement = store::get(app.db.reader(), school_of(actor)?, id).await?;
+    actor.sees_school(placement.institution_id, "placement")?;
+    Ok(placement)
+}
+
+fn school_of(actor: &Actor) -> Result<InstitutionId, Fault> {
+    actor.role.institution().ok_or(Fault::Forbidden)
+}
+
+async fn whereabouts(tx: &impl ConnectionTrait, app: &App, offer: &Offer) -> Result<Whereabouts, Fault> {
+    let found = store::resolve(tx, &[offer], app.clock.now(), app.chance.as_ref()).await?;
+    let found = found.into_iter().next();
+    Ok(found.ok_or_else(|| Fault::internal("no whereabouts"))??)
+}
+
+fn read(app: &App, language: Language, fields: &Fields) -> Result<Offer, Fault> {
+    let (table, mapping) = fields.table();
+    let reading = import::read(&table, &mapping, &import::Context::on(app.clock.today()));
+    match reading.records.into_iter().next() {
+        Some((_, offer)) => Ok(offer),
+        None => Err(Fault::Invalid(mistakes(
+            import::COLUMNS,
+            &reading.problems,
+            language,
+        ))),
+    }
+}
+
+fn key_taken(fault: Fault, offer: &Offer) -> Fault {
+    match fault {
+        Fault::Conflict("already_there") => {
+            Fault::invalid("placement_id", "placement.key.taken", offer.key.as_str())
+        }
+        other => other,
+    }
+}
+
+/// The columns in which two offers differ.
+fn changed(before: &Offer, after: &Offer) -> Vec<&'static str> {
+    let (before, after) = (import::row(before), import::row(after));
+    import::COLUMNS
+        .iter()
+        .zip(before.iter().zip(&after))
+        .filter(|(_, (before, after))| before != after)
+        .map(|(column, _)| column.key)
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! What the pages of placements say: fields, choices, values as people read them.
+
+use crate::placements::import::{self, COLUMNS};
+use crate::placements::model::Offer;
+use crate::platform::sheets::Column;
+use crate::platform::sheets::form::{Field, Fields, Group, Kind};
+use crate::platform::texts::T;
+use crate::vocabulary::pathway::Pathway;
+use crate::vocabulary::repertory::{Figure, figures};
+
+/// The columns under each heading.
+const GROUPS: [(&str, &[&str]); 5] = [
+    (
+        "placements-group-what",
+        &[
+            "placement_id",
+            "vat_number",
+            "figure",
+            "indirizzo",
+            "pathway",
+            "seats",
+            "open_with",
+        ],
+    ),
+    ("placements-group-where", &["site", "address", "accessible"]),
+    (
+        "placements-group-when",
+        &["start", "end", "week_hours", "day_hours", "days", "from", "to"],
+    ),
+    (
+        "placements-group-training",
+        &["internal_hours_year", "tutor", "tutor_max", "tutor_years"],
+    ),
+    (
+        "placements-group-limits",
+        &["hazardous", "derogation", "min_age", "licence", "wants"],
+    ),
+];
+
+fn grouped(t: T, field: impl Fn(&'static Column) -> Field) -> Vec<Group> {
+    GROUPS
+        .into_iter()
+        .map(|(title, keys)| Group {
+            title: t.get(title),
+            fields: keys
+                .iter()
+                .filter_map(|key| COLUMNS.iter().find(|column| column.key == *key))
+                .map(&field)
+                .collect(),
+        })
+        .collect()
+}
+
+/// The form.
+pub(super) fn to_fill_in(t: T, fields: &Fields) -> Vec<Group> {
+    grouped(t, |column| {
+        Field::of(column, fields, kind(t, column.key), t.language())
+    })
+}
+
+fn kind(t: T, key: &str) -> Kind {
+    match key {
+        "start" | "end" => Kind::Day,
+        "hazardous" | "derogation" | "accessible" => Kind::Check,
+        "pathway" => {
+            let pathways = Pathway::ALL.map(|p| (p.file_word().to_owned(), pathway(t, p)));
+            let empty = (String::new(), "–".to_owned());
+            Kind::Choice(std::iter::once(empty).chain(pathways).collect())
+        }
+        _ => Kind::Text,
+    }
+}
+
+/// All that is known of the placement, as people read it.
+pub(super) fn shown(t: T, offer: &Offer) -> Vec<Group> {
+    let fields = Fields::of(COLUMNS, &import::row(offer));
+    let yes_no = |yes: bool| t.get(if yes { "layout-yes" } else { "layout-no" });
+    grouped(t, |column| {
+        let mut field = Field::of(column, &fields, Kind::Text, t.language());
+        field.value = match column.key {
+            "start" => t.date(offer.start),
+            "end" => t.date(offer.end),
+            "pathway" => pathway(t, offer.pathway),
+            "accessible" => yes_no(offer.accessible),
+            "hazardous" => yes_no(offer.hazardous),
+            "derogation" => yes_no(offer.derogation),
+            "figure" | "wants" => field.value.replace('|', ", "),
+            _ => field.value,
+        };
+        field
+    })
+}
+
+fn pathway(t: T, pathway: Pathway) -> String {
+    t.get(&format!("vocabulary-pathway-{}", pathway.as_str()))
+}
+
+/// "All of them" and then each.
+fn to_filter(t: T, each: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    std::iter::once((String::new(), t.get("placements-filter-all")))
+        .chain(each)
+        .collect()
+}
+
+pub(super) fn figures_to_filter(t: T) -> Vec<(String, String)> {
+    let name = |figure: &Figure| (figure.code.to_string(), figure.name_it.to_owned());
+    to_filter(t, figures().iter().map(name))
+}
+
+pub(super) fn pathways_to_filter(t: T) -> Vec<(String, String)> {
+    let word = |p: Pathway| (p.as_str().to_owned(), pathway(t, p));
+    to_filter(t, Pathway::ALL.into_iter().map(word))
+}

@@ -1,0 +1,86 @@
+# Companies, shared by all schools.
+
+companies-nav = Companies
+companies-nav-own = Your company
+companies-title = Companies
+companies-lead = The companies of all schools: each fact is asked for once, and shows when it was confirmed and by whom.
+companies-new = Add a company
+companies-import = Import a file
+companies-none = There is no company yet
+companies-none-text = Import the companies' file (CSV or Excel), or add one by hand.
+companies-nobody = No company matches
+companies-nobody-text = Take the filter away, or look for a single word of the name.
+companies-search = Search
+companies-search-hint = Words of the name, or the start of the VAT number.
+companies-only = Which
+companies-only-all = All
+companies-only-mail = Only those whose mail was refused
+companies-only-incomplete = Only those that lack what apprenticeship needs
+companies-filter = Show
+companies-name = Name
+companies-vat = VAT number
+companies-staff = Staff
+companies-seats = Seats
+companies-contact = Contact's mail
+companies-mail-problem = Mail refused
+companies-mail-problem-what = The mail server refused our message: until the address is corrected, the company gets no proposals.
+companies-mail-problem-do = The refused addresses
+companies-edit = Change the facts
+companies-edit-lead = By saving you confirm all facts, also those you do not change.
+companies-confirm = Confirm that all is right
+companies-confirm-hint = This confirms all facts below, so that the next school need not ask for them again.
+companies-confirmed = Confirmed on { $day } by { $who }
+companies-confirmed-itself = Confirmed on { $day } by the company
+companies-confirmed-service = Confirmed on { $day } by an imported file
+companies-placements = Its placements
+companies-placement-new = Add a placement
+companies-undeclared = Not declared
+companies-cap = How many apprentices it may have
+companies-cap-free =
+    { $n ->
+        [0] With those already there it may take no more.
+        [one] With those already there it may take one more.
+       *[other] With those already there it may take { $n } more.
+    }
+companies-group-firm = Company
+companies-group-people = People
+companies-group-capacity = Capacity and safety
+companies-group-contact = Contact
+companies-contacts = Contacts
+companies-contact-email = Mail
+companies-contact-name = Name
+companies-contact-state = State
+companies-contact-main = Gets the proposals
+companies-sites = Sites
+companies-tutors = Company tutors
+companies-tutor-years =
+    { $n ->
+        [one] 1 year of experience
+       *[other] { $n } years of experience
+    }
+companies-tutor-max =
+    { $n ->
+        [one] 1 student at most
+       *[other] { $n } students at most
+    }
+companies-artisan-no = No
+companies-artisan-not_serial = Yes, not working in series
+companies-artisan-serial = Yes, working in series
+companies-artisan-artistic = Yes, artistic, traditional or tailoring
+companies-artisan-transport = Yes, transport
+companies-artisan-construction = Yes, construction
+companies-risk-low = Low
+companies-risk-medium = Medium
+companies-risk-high = High
+companies-language-it = Italian
+companies-language-en = English
+companies-added = Company added.
+companies-changed = Facts saved and confirmed.
+companies-confirmed-all = Facts confirmed.
+
+fault-company-vat_number-taken = There already is a company with VAT number { $value }: look for it in the list and complete it.
+fault-company_changed = Somebody else has changed this company's facts meanwhile.
+
+audit-company-added = Added a company
+audit-company-changed = Changed a company's facts
+audit-company-confirmed = Confirmed a company's facts
