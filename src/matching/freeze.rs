@@ -44,7 +44,7 @@ pub async fn freeze(conn: &impl ConnectionTrait, round: &Round, today: NaiveDate
         .into_iter()
         .filter(|p| wanted(p.offer.pathway) && p.offer.period().overlaps(settings.period))
         .collect();
-    let (employers, tutors, places) = places(&offered, &on_offer.companies, &held)?;
+    let Offered { employers, tutors, places } = places(&offered, &on_offer.companies, &held)?;
 
     let mut pins = Vec::new();
     let mut forbids = Vec::new();
@@ -83,11 +83,18 @@ pub async fn freeze(conn: &impl ConnectionTrait, round: &Round, today: NaiveDate
     Ok(snapshot)
 }
 
+/// Places with their employers and tutors, by position.
+struct Offered {
+    employers: Vec<Employer>,
+    tutors: Vec<Tutor>,
+    places: Vec<Place>,
+}
+
 fn places(
     offered: &[Placement],
     companies: &HashMap<CompanyId, Company>,
     held: &Held,
-) -> Result<(Vec<Employer>, Vec<Tutor>, Vec<Place>), Fault> {
+) -> Result<Offered, Fault> {
     let mut ids: Vec<CompanyId> = offered.iter().map(|p| p.company_id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -125,7 +132,7 @@ fn places(
             held,
         ));
     }
-    Ok((employers, tutors, places))
+    Ok(Offered { employers, tutors, places })
 }
 
 /// Comuni, each once.

@@ -125,7 +125,8 @@ pub async fn solve(
     };
     let end = wait(&mut child, limits, stop);
     let ((), last_words, answer, ended) = tokio::join!(feed, listen, read, end);
-    verdict(ended?, answer, last_words, stop.is_cancelled())
+    let (ended, asked) = ended?;
+    verdict(ended, answer, last_words, asked)
 }
 
 fn start(limits: &Limits) -> std::io::Result<Child> {
@@ -143,22 +144,26 @@ fn start(limits: &Limits) -> std::io::Result<Child> {
         .spawn()
 }
 
-/// Waits for its end; asks it to end when stopped or late, and kills it after the grace.
-async fn wait(child: &mut Child, limits: &Limits, stop: &CancellationToken) -> Result<ExitStatus, Failure> {
+/// Waits for its end; asks it to end when stopped or late, and kills it after the grace. Says whether and why it was asked.
+async fn wait(
+    child: &mut Child,
+    limits: &Limits,
+    stop: &CancellationToken,
+) -> Result<(ExitStatus, Option<Failure>), Failure> {
     let crashed = |e: std::io::Error| Failure::Crashed(e.to_string());
-    tokio::select! {
-        ended = child.wait() => return ended.map_err(crashed),
-        () = stop.cancelled() => {}
-        () = tokio::time::sleep(Duration::from_secs(limits.seconds)) => {}
-    }
+    let asked = tokio::select! {
+        ended = child.wait() => return Ok((ended.map_err(crashed)?, None)),
+        () = stop.cancelled() => Failure::Stopped,
+        () = tokio::time::sleep(Duration::from_secs(limits.seconds)) => Failure::TimedOut,
+    };
     if let Some(pid) = child.id().and_then(|pid| i32::try_from(pid).ok()) {
         let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), nix::sys::signal::Signal::SIGTERM);
     }
     tokio::select! {
-        ended = child.wait() => ended.map_err(crashed),
+        ended = child.wait() => Ok((ended.map_err(crashed)?, Some(asked))),
         () = tokio::time::sleep(limits.grace) => {
             child.kill().await.map_err(crashed)?;
-            Err(if stop.is_cancelled() { Failure::Stopped } else { Failure::TimedOut })
+            Err(asked)
         }
     }
 }
@@ -167,17 +172,15 @@ fn verdict(
     ended: ExitStatus,
     answer: Vec<u8>,
     last_words: String,
-    stopped: bool,
+    asked: Option<Failure>,
 ) -> Result<Vec<u8>, Failure> {
-    match ended.code() {
-        Some(0) if answer.is_empty() => Err(Failure::Garbage("an empty answer".into())),
-        Some(0) => Ok(answer),
-        Some(1) => Err(Failure::Refused(last_words)),
-        Some(3) if stopped => Err(Failure::Stopped),
-        Some(3) => Err(Failure::TimedOut),
-        _ if stopped => Err(Failure::Stopped),
-        _ => Err(Failure::Crashed(
-            format!("{ended} {last_words}").trim().to_owned(),
-        )),
+    match (ended.code(), asked) {
+        (Some(0), _) if answer.is_empty() => Err(Failure::Garbage("an empty answer".into())),
+        (Some(0), _) => Ok(answer),
+        (Some(1), _) => Err(Failure::Refused(last_words)),
+        (_, Some(asked)) => Err(asked),
+        // A limit of its own ended it without an answer.
+        (Some(3), None) => Err(Failure::TimedOut),
+        (_, None) => Err(Failure::Crashed(format!("{ended} {last_words}").trim().to_owned())),
     }
 }

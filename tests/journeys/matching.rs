@@ -86,7 +86,7 @@ both! {
         }
         let round = t.round(&school, settings()).await;
         let run = run(&t, &school, round).await;
-        assert_eq!(run.counts.pairs, 16, "every pair is allowed by itself");
+        assert_eq!(run.counts.pairs, 16, "every pair is allowed by itself: {run:?}");
         assert_eq!(run.placed, Some(2), "three with no skilled worker, less the one already there");
     }
 

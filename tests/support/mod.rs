@@ -71,6 +71,8 @@ impl TestApp {
             data.to_str().unwrap(),
             "--database-url",
             &database.url,
+            "--program",
+            PROGRAM,
         ];
         let config = Settings::parse_from(arguments).config;
         let clock = Arc::new(FixedClock::at(NOW.parse::<DateTime<Utc>>().unwrap()));
