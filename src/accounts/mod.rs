@@ -33,4 +33,4 @@ pub use self::model::{Account, Actor, Role, School, SchoolSite};
 pub use self::pages::routes;
 pub use self::schools::{SchoolForm, SiteForm, add_site, create_school};
 pub(crate) use self::store::sessions::visit_session;
-pub use self::store::{find_school, list_schools};
+pub use self::store::{find_school, list_schools, list_sites};

@@ -4,4 +4,4 @@ pub(super) mod accounts;
 pub(super) mod schools;
 pub(crate) mod sessions;
 
-pub use self::schools::{find_school, list_schools};
+pub use self::schools::{find_school, list_schools, list_sites};

@@ -149,10 +149,11 @@ pub(in crate::accounts) async fn is_code_taken(
     Ok(found.is_some_and(|row| Some(InstitutionId(row.id)) != by_other_than))
 }
 
-pub(in crate::accounts) async fn list_sites(
-    db: &impl ConnectionTrait,
-    school: InstitutionId,
-) -> Result<Vec<SchoolSite>, Fault> {
+/// The sites of a school, by code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_sites(db: &impl ConnectionTrait, school: InstitutionId) -> Result<Vec<SchoolSite>, Fault> {
     let rows = school_site::Entity::find()
         .filter(school_site::Column::InstitutionId.eq(school.0))
         .order_by_asc(school_site::Column::Code)
