@@ -1,6 +1,9 @@
 //! The whole way, as people walk it.
 
 mod accounts;
+mod companies;
 mod matching;
 mod outbox;
+mod placements;
 mod records;
+mod students;
