@@ -2,6 +2,7 @@
 
 mod mailer;
 mod mails;
+mod pages;
 mod routes;
 mod schema;
 mod texts;

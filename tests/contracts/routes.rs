@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use abbina::app::{App, routes};
+use abbina::app::routes;
 use abbina::platform::web::{Entry, Policy};
-use abbina::vocabulary::ids::InstitutionId;
 use axum::http::Method;
 
 use crate::both;
 use crate::support::TestApp;
 use crate::support::browser::{Browser, account, coordinator, school, signed_in};
+use crate::support::world::{School, facts, offer, profile, settings};
 
 /// An id that nothing has.
 const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
@@ -44,7 +44,8 @@ fn nothing(name: &str) -> String {
 
 async fn everybody(t: &TestApp) -> Vec<(&'static str, Policy, Browser)> {
     let (a, b) = (school(&t.app, "A").await, school(&t.app, "B").await);
-    company(&t.app).await;
+    let firm = facts(1);
+    t.company(&firm).await;
     let mut anonymous = Browser::new(&t.app);
     anonymous.get("/").await;
     anonymous.get("/sign-in").await;
@@ -63,7 +64,7 @@ async fn everybody(t: &TestApp) -> Vec<(&'static str, Policy, Browser)> {
         (
             "company",
             Policy::COMPANY,
-            signed_in(&t.app, "company", "c@example.org", VAT).await,
+            signed_in(&t.app, "company", "c@example.org", &firm.vat_number.to_string()).await,
         ),
         (
             "fund",
@@ -76,54 +77,6 @@ async fn everybody(t: &TestApp) -> Vec<(&'static str, Policy, Browser)> {
             signed_in(&t.app, "administrator", "x@example.org", "").await,
         ),
     ]
-}
-
-const VAT: &str = "01234560173";
-
-/// A company, by hand: this test knows no more of companies than an account does.
-async fn company(app: &App) {
-    use sea_orm::{ConnectionTrait as _, EntityTrait as _, Set};
-    let now = app.clock.now();
-    let row = company_row::ActiveModel {
-        id: Set(uuid::Uuid::now_v7()),
-        vat_number: Set(VAT.into()),
-        name: Set("Officina Prova".into()),
-        name_key: Set("officina prova".into()),
-        confirmations: Set(serde_json::json!({})),
-        version: Set(1),
-        created_at: Set(now),
-        updated_at: Set(now),
-    };
-    let tx = app.db.write_tx().await.unwrap();
-    company_row::Entity::insert(row)
-        .exec_without_returning(&tx)
-        .await
-        .unwrap();
-    assert!(tx.get_database_backend() == sea_orm::DbBackend::Sqlite || !app.db.is_sqlite());
-    tx.commit().await.unwrap();
-}
-
-mod company_row {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "company")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub vat_number: String,
-        pub name: String,
-        pub name_key: String,
-        pub confirmations: Json,
-        pub version: i64,
-        pub created_at: DateTimeUtc,
-        pub updated_at: DateTimeUtc,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
 }
 
 both! {
@@ -155,8 +108,8 @@ both! {
     }
 
     async fn what_belongs_to_another_school_does_not_exist(t: TestApp) {
-        let (a, b) = (school(&t.app, "A").await, school(&t.app, "B").await);
-        let things = things_of(&t, a).await;
+        let (a, b) = (t.school("A").await, school(&t.app, "B").await);
+        let things = things_of(&t, &a).await;
         let mut other = coordinator(&t.app, b, "b@example.org").await;
         for Entry { method, path, policy } in table() {
             let of_schools = policy.or(Policy::COORDINATOR) == policy && !policy.is_public();
@@ -165,7 +118,8 @@ both! {
             }
             let address = filled(path, |name| {
                 let segment = path.split('/').nth(1).unwrap();
-                things.get(segment).or_else(|| things.get(name)).cloned().unwrap_or_else(|| NOBODY.to_owned())
+                let named = if name == "id" { segment } else { name };
+                things.get(named).cloned().unwrap_or_else(|| NOBODY.to_owned())
             });
             let answer = match method {
                 Method::GET => other.get(&address).await,
@@ -238,8 +192,19 @@ both! {
 
 /// One thing of each kind that belongs to this school: by the first segment of the addresses that name it, or by the name of
 /// the parameter. A room that adds addresses of a school's things adds its thing here.
-async fn things_of(_t: &TestApp, _school: InstitutionId) -> BTreeMap<&'static str, String> {
-    BTreeMap::new()
+async fn things_of(t: &TestApp, school: &School) -> BTreeMap<&'static str, String> {
+    let firm = facts(1);
+    let placement = t.placement(school, &firm, offer("P1", &firm)).await;
+    let student = t.student(school, profile("S1")).await;
+    let round = t.round(school, settings()).await;
+    BTreeMap::from([
+        ("rounds", round.to_string()),
+        ("round", round.to_string()),
+        ("students", student.to_string()),
+        ("student", student.to_string()),
+        ("placements", placement.to_string()),
+        ("placement", placement.to_string()),
+    ])
 }
 
 both! {

@@ -5,7 +5,7 @@ accounts-nav-schools = Schools
 accounts-nav-audit = Log
 
 accounts-name = Name
-accounts-email = E-mail address
+accounts-email = Email address
 accounts-password = Password
 accounts-role = Role
 accounts-place = School or company
@@ -106,7 +106,7 @@ accounts-school-comune = Comune
 accounts-school-comune-optional = Comune (optional)
 accounts-school-comune-hint = Name or ISTAT code of a comune of Lombardy.
 accounts-school-phone = Telephone for companies (optional)
-accounts-school-email = E-mail for companies (optional)
+accounts-school-email = Email for companies (optional)
 accounts-school-create = Create the school
 accounts-school-created = The school is made.
 accounts-school-changed = What is known of the school is saved.
@@ -147,7 +147,7 @@ audit-school-created = School made
 audit-school-changed = School changed
 audit-school-site_added = Site added
 
-fault-account-sign_in-wrong = E-mail address or password is not right.
+fault-account-sign_in-wrong = Email address or password is not right.
 fault-account-password-short = The password is too short: at least { $n_min } characters are needed.
 fault-account-password-long = The password is too long: at most { $n_max } characters.
 fault-account-password-guessable = The password is easy to guess: use words that have nothing to do with one another, no names or sequences.
