@@ -21,14 +21,17 @@ mod canonical;
 mod certificate;
 mod components;
 mod control;
+mod crossing;
 mod error;
 mod json;
+mod linear;
 mod network;
 mod outcome;
 mod policy;
 mod problem;
 mod report;
 mod solve;
+mod stable;
 mod stage;
 mod tiers;
 

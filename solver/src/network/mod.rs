@@ -12,6 +12,8 @@ mod shortage;
 mod start;
 
 use crate::control::Control;
+use crate::linear::Failed;
+
 pub(crate) use shortage::Shortage;
 
 /// No node, no arc.
@@ -57,8 +59,21 @@ pub(crate) enum Stuck {
     /// No flow keeps all bounds. The nodes of a violated cut: whatever enters must leave, and cannot.
     Infeasible(Vec<u32>),
     /// A limit or the caller stopped it; the potentials still give a bound.
-    Stopped,
+        Stopped,
+    /// The model's solver is in trouble, in its words.
+    Broken(String),
 }
+
+impl From<Failed> for Stuck {
+    fn from(failed: Failed) -> Stuck {
+        match failed {
+            Failed::Infeasible => Stuck::Infeasible(Vec::new()),
+            Failed::Stopped => Stuck::Stopped,
+            Failed::Broken(message) => Stuck::Broken(message),
+        }
+    }
+}
+
 
 impl Network {
     /// A network without flow. `up` must list children before parents and end with the root.
