@@ -5,7 +5,9 @@
 
 use std::sync::Mutex;
 
-use good_lp::{Expression, ResolutionError, Solution as _, SolverModel as _, WithTimeLimit as _, variable, variables};
+use good_lp::{
+    Expression, ResolutionError, Solution as _, SolverModel as _, WithTimeLimit as _, variable, variables,
+};
 
 use crate::control::Control;
 
@@ -54,7 +56,11 @@ pub(crate) const SOLVER: &str = "none";
 
 impl Row {
     fn sum(&self, yes: &[bool]) -> i64 {
-        self.of.iter().filter(|(v, _)| yes[*v as usize]).map(|(_, k)| k).sum()
+        self.of
+            .iter()
+            .filter(|(v, _)| yes[*v as usize])
+            .map(|(_, k)| k)
+            .sum()
     }
 
     fn keeps(&self, sum: i64) -> bool {
@@ -75,7 +81,12 @@ impl Model {
     }
 
     fn value(&self, yes: &[bool]) -> i64 {
-        self.gain.iter().zip(yes).filter(|(_, yes)| **yes).map(|(gain, _)| gain).sum()
+        self.gain
+            .iter()
+            .zip(yes)
+            .filter(|(_, yes)| **yes)
+            .map(|(gain, _)| gain)
+            .sum()
     }
 
     /// The choice of highest gain.
@@ -96,13 +107,23 @@ impl Model {
             }
         }
         if self.variables == 0 {
-            return Ok(Chosen { yes: Vec::new(), value: 0, best: true });
+            return Ok(Chosen {
+                yes: Vec::new(),
+                value: 0,
+                best: true,
+            });
         }
         let (yes, best) = self.ask(&rows, control)?;
         if self.rows.iter().any(|row| !row.keeps(row.sum(&yes))) {
-            return Err(Failed::Broken(format!("{SOLVER} returned a choice that breaks a rule")));
+            return Err(Failed::Broken(format!(
+                "{SOLVER} returned a choice that breaks a rule"
+            )));
         }
-        Ok(Chosen { value: self.value(&yes), yes, best })
+        Ok(Chosen {
+            value: self.value(&yes),
+            yes,
+            best,
+        })
     }
 
     #[cfg(any(feature = "highs", feature = "microlp"))]
@@ -111,18 +132,28 @@ impl Model {
         static ONE: Mutex<()> = Mutex::new(());
         let _one = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut all = variables!();
-        let x: Vec<_> = (0..self.variables).map(|_| all.add(variable().binary())).collect();
+        let x: Vec<_> = (0..self.variables)
+            .map(|_| all.add(variable().binary()))
+            .collect();
         #[expect(clippy::cast_precision_loss, reason = "gains and factors stay far below 2^53")]
         let sum = |of: &mut dyn Iterator<Item = (u32, i64)>| {
             let mut e = Expression::with_capacity(of.size_hint().0);
             of.for_each(|(v, k)| e.add_mul(k as f64, x[v as usize]));
             e
         };
-        let objective = sum(&mut self.gain.iter().zip(0..).filter(|(g, _)| **g != 0).map(|(g, v)| (v, *g)));
+        let objective = sum(&mut self
+            .gain
+            .iter()
+            .zip(0..)
+            .filter(|(g, _)| **g != 0)
+            .map(|(g, v)| (v, *g)));
         let problem = all.maximise(objective);
         #[cfg(feature = "highs")]
         let mut model = {
-            let model = good_lp::highs(problem).set_threads(1).set_option("random_seed", 0).set_option("mip_rel_gap", 0.0);
+            let model = good_lp::highs(problem)
+                .set_threads(1)
+                .set_option("random_seed", 0)
+                .set_option("mip_rel_gap", 0.0);
             model.set_option("mip_abs_gap", 1e-6)
         };
         #[cfg(not(feature = "highs"))]
@@ -151,13 +182,17 @@ impl Model {
                 Ok((x.iter().map(|x| solution.value(*x) > 0.5).collect(), best))
             }
             Err(ResolutionError::Infeasible) => Err(Failed::Infeasible),
-            Err(_) if control.stopped() || control.seconds_left().is_some_and(|s| s < 0.02) => Err(Failed::Stopped),
+            Err(_) if control.stopped() || control.seconds_left().is_some_and(|s| s < 0.02) => {
+                Err(Failed::Stopped)
+            }
             Err(error) => Err(Failed::Broken(format!("{SOLVER}: {error}"))),
         }
     }
 
     #[cfg(not(any(feature = "highs", feature = "microlp")))]
     fn ask(&self, _: &[&Row], _: &Control<'_>) -> Result<(Vec<bool>, bool), Failed> {
-        Err(Failed::Broken("this build has no solver for crossing rules: enable the feature highs or microlp".into()))
+        Err(Failed::Broken(
+            "this build has no solver for crossing rules: enable the feature highs or microlp".into(),
+        ))
     }
 }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use crate::components::{Component, Market};
 use crate::network::{NONE, Shortage};
 use crate::outcome::{Answer, Assigned, BoundStage, Certificate, Duals, Status, TierValue, Value, Why};
-use crate::stage::Stage;
-use crate::tiers::Part;
 use crate::policy::Tier;
 use crate::problem::Problem;
 use crate::solve::Run;
+use crate::stage::Stage;
+use crate::tiers::Part;
 
 impl Run<'_> {
     /// The chosen pairs, as positions in the problem.
@@ -50,10 +50,13 @@ impl Run<'_> {
         }
     }
 
-        /// What the bounds of a problem with crossing rules rest on; an answer cut short says so.
+    /// What the bounds of a problem with crossing rules rest on; an answer cut short says so.
     pub(crate) fn bounds(&self, answer: &mut Answer) -> Certificate {
         let mut stages = Vec::new();
-        let unproved = self.parts.iter().any(|p| p.rules.as_ref().is_some_and(|r| r.unproved));
+        let unproved = self
+            .parts
+            .iter()
+            .any(|p| p.rules.as_ref().is_some_and(|r| r.unproved));
         if unproved {
             answer.status = Status::Feasible;
         }
@@ -72,9 +75,16 @@ impl Run<'_> {
                 bound = thresholds.next().copied().flatten().unwrap_or(-1);
                 value = bound;
             }
-            if unproved && bound != value && let Some(tier) = answer.tiers.get_mut(*tier) {
+            if unproved
+                && bound != value
+                && let Some(tier) = answer.tiers.get_mut(*tier)
+            {
                 let number = matches!(tier.bound, Value::Number(_));
-                tier.bound = if number { Value::Number(bound) } else { Value::Nothing };
+                tier.bound = if number {
+                    Value::Number(bound)
+                } else {
+                    Value::Nothing
+                };
             }
             stages.push(BoundStage {
                 stage: stage.name(),
@@ -141,8 +151,14 @@ impl Part {
     /// What the flow of a part gains in a stage, twice: it is proved.
     fn value_of(&self, market: &Market<'_>, stage: Stage) -> (i64, i64) {
         let net = &self.face;
-        let taken = net.mate.iter().filter(|arc| **arc != NONE).map(|arc| net.pair[*arc as usize]);
-        let value = taken.map(|pair| stage.gain(&market.problem.pairs[pair as usize])).sum();
+        let taken = net
+            .mate
+            .iter()
+            .filter(|arc| **arc != NONE)
+            .map(|arc| net.pair[*arc as usize]);
+        let value = taken
+            .map(|pair| stage.gain(&market.problem.pairs[pair as usize]))
+            .sum();
         (value, value)
     }
 }
@@ -244,14 +260,32 @@ pub(crate) fn values(answer: &mut Answer, problem: &Problem, chosen: &[u32]) {
 pub(crate) fn stable_reasons(answer: &mut Answer, market: &Market<'_>, chosen: &[u32]) {
     let (problem, order) = (market.problem, market.order);
     let mut held: Vec<Vec<u32>> = vec![Vec::new(); problem.places.len()];
-    chosen.iter().map(|i| problem.pairs[*i as usize]).for_each(|p| held[p.place as usize].push(p.student));
+    chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize])
+        .for_each(|p| held[p.place as usize].push(p.student));
     let mut reasons: HashMap<String, Why> = HashMap::new();
-    let placed: std::collections::HashSet<u32> = chosen.iter().map(|i| problem.pairs[*i as usize].student).collect();
-    for (rank, s) in order.students.iter().enumerate().filter(|(_, s)| !placed.contains(s)) {
-        let mut places: Vec<u32> = market.open_pairs(rank as u32).map(|(_, p)| order.places[p as usize]).collect();
+    let placed: std::collections::HashSet<u32> = chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize].student)
+        .collect();
+    for (rank, s) in order
+        .students
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !placed.contains(s))
+    {
+        let mut places: Vec<u32> = market
+            .open_pairs(rank as u32)
+            .map(|(_, p)| order.places[p as usize])
+            .collect();
         let more_places = places.len().saturating_sub(LISTED) as u64;
         places.truncate(LISTED);
-        let mut students: Vec<u32> = places.iter().flat_map(|p| held[*p as usize].iter().copied()).chain([*s]).collect();
+        let mut students: Vec<u32> = places
+            .iter()
+            .flat_map(|p| held[*p as usize].iter().copied())
+            .chain([*s])
+            .collect();
         students.sort_unstable_by_key(|s| order.student_rank(*s));
         let more_students = students.len().saturating_sub(LISTED) as u64;
         students.truncate(LISTED);
@@ -259,8 +293,14 @@ pub(crate) fn stable_reasons(answer: &mut Answer, market: &Market<'_>, chosen: &
             Why::NoEligiblePlace
         } else {
             Why::Shortage {
-                students: students.iter().map(|s| problem.students[*s as usize].id.clone()).collect(),
-                places: places.iter().map(|p| problem.places[*p as usize].id.clone()).collect(),
+                students: students
+                    .iter()
+                    .map(|s| problem.students[*s as usize].id.clone())
+                    .collect(),
+                places: places
+                    .iter()
+                    .map(|p| problem.places[*p as usize].id.clone())
+                    .collect(),
                 groups: Vec::new(),
                 rules: vec!["stability".to_owned()],
                 more_students,

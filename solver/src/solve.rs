@@ -7,11 +7,11 @@ use crate::canonical::Order;
 use crate::certificate;
 use crate::components::Market;
 use crate::control::{Control, Progress};
+use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Certificate, Status, Timings, Unplaced};
 use crate::policy::Stability;
-use crate::stable;
-use crate::outcome::{ANSWER_FORMAT, Answer, Certificate, Assigned, Status, Timings, Unplaced};
 use crate::problem::Problem;
 use crate::report;
+use crate::stable;
 use crate::stage::Stage;
 use crate::tiers::{self, End, Part};
 
@@ -132,8 +132,11 @@ fn fill(
     control: &Control<'_>,
     begun: Instant,
 ) {
-        let mut stages = Stage::of(problem);
-    let modelled = matches!(problem.policy.stability, Stability::MaximumStable | Stability::FewestBlocking);
+    let mut stages = Stage::of(problem);
+    let modelled = matches!(
+        problem.policy.stability,
+        Stability::MaximumStable | Stability::FewestBlocking
+    );
     if modelled {
         stages.retain(|(_, stage)| *stage != Stage::Placed);
         stages.insert(0, (usize::MAX, Stage::Placed));
@@ -146,14 +149,16 @@ fn fill(
         .previous
         .as_ref()
         .map(|previous| positions(problem, previous));
-        let hollow = problem.quotas.iter().find(|q| q.min > q.pairs.len() as u64);
+    let hollow = problem.quotas.iter().find(|q| q.min > q.pairs.len() as u64);
     if let Some(quota) = hollow {
         answer.status = Status::Infeasible;
         answer.conflict = vec![format!("quota:{}", quota.id)];
-        answer.certificate = Certificate::InfeasibleClaimed { by: "the quota has too few pairs".to_owned() };
+        answer.certificate = Certificate::InfeasibleClaimed {
+            by: "the quota has too few pairs".to_owned(),
+        };
         return;
     }
-        let deferred = match problem.policy.stability {
+    let deferred = match problem.policy.stability {
         Stability::StudentOptimal => Some(stable::student_optimal(market)),
         Stability::PlaceOptimal => Some(stable::place_optimal(market)),
         _ => None,
@@ -184,24 +189,30 @@ fn fill(
                 thresholds,
             };
             let chosen = run.chosen();
-                        answer.status = Status::Optimal;
+            answer.status = Status::Optimal;
             report::values(answer, problem, &chosen);
-            answer.certificate = if crossing.contains(&true) { run.bounds(answer) } else { run.certificate() };
-                        place(answer, market, &chosen);
+            answer.certificate = if crossing.contains(&true) {
+                run.bounds(answer)
+            } else {
+                run.certificate()
+            };
+            place(answer, market, &chosen);
             if problem.policy.stability != Stability::None {
                 answer.blocking_pairs = Some(stable::blocking(market, &chosen));
             }
             report::reasons(answer, &run);
         }
         Err(End::Infeasible(part, duals)) => {
-                        answer.status = Status::Infeasible;
+            answer.status = Status::Infeasible;
             if crossing[part] {
-                answer.certificate = Certificate::InfeasibleClaimed { by: crate::linear::SOLVER.to_owned() };
+                answer.certificate = Certificate::InfeasibleClaimed {
+                    by: crate::linear::SOLVER.to_owned(),
+                };
                 return;
             }
             answer.certificate = report::cut(market, &market.split(false)[part], &duals);
         }
-                Err(End::Broken(message)) => answer.notes.push(message),
+        Err(End::Broken(message)) => answer.notes.push(message),
         Err(End::Stopped) => answer.status = Status::NoAnswer,
     }
     answer.timings_ms.explain = millis(after.elapsed());
@@ -210,14 +221,19 @@ fn fill(
 /// Writes the answer of deferred acceptance; pins it cannot keep make the problem infeasible.
 fn settle_stable(answer: &mut Answer, market: &Market<'_>, chosen: &[u32], begun: Instant) {
     let problem = market.problem;
-    let placed: std::collections::HashSet<(u32, u32)> =
-        chosen.iter().map(|i| problem.pairs[*i as usize]).map(|p| (p.student, p.place)).collect();
+    let placed: std::collections::HashSet<(u32, u32)> = chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize])
+        .map(|p| (p.student, p.place))
+        .collect();
     answer.timings_ms.solve = millis(begun.elapsed());
     if let Some((s, p)) = problem.pins.iter().find(|pin| !placed.contains(pin)) {
         answer.status = Status::Infeasible;
         let names = (&problem.students[*s as usize].id, &problem.places[*p as usize].id);
         answer.conflict = vec![format!("pin:{},{}", names.0, names.1)];
-        answer.certificate = Certificate::InfeasibleClaimed { by: "deferred acceptance".to_owned() };
+        answer.certificate = Certificate::InfeasibleClaimed {
+            by: "deferred acceptance".to_owned(),
+        };
         return;
     }
     answer.status = Status::Optimal;

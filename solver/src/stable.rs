@@ -32,7 +32,10 @@ impl Sides {
         for s in 0..problem.students.len() as u32 {
             for (i, place) in market.open_pairs(s) {
                 let pair = problem.pairs[i as usize];
-                let names = (&problem.students[pair.student as usize].id, &problem.places[pair.place as usize].id);
+                let names = (
+                    &problem.students[pair.student as usize].id,
+                    &problem.places[pair.place as usize].id,
+                );
                 let lot = lot(problem.seed, names.0, names.1);
                 student_likes[i as usize] = (pair.student_rank, lot, place);
                 // A pin comes before every rank.
@@ -42,12 +45,24 @@ impl Sides {
                 of_place[place as usize].push(i);
             }
         }
-        of_student.iter_mut().for_each(|list| list.sort_unstable_by_key(|i| student_likes[*i as usize]));
-        of_place.iter_mut().for_each(|list| list.sort_unstable_by_key(|i| place_likes[*i as usize]));
+        of_student
+            .iter_mut()
+            .for_each(|list| list.sort_unstable_by_key(|i| student_likes[*i as usize]));
+        of_place
+            .iter_mut()
+            .for_each(|list| list.sort_unstable_by_key(|i| place_likes[*i as usize]));
         let capacity = order.places.iter().zip(&of_place).map(|(p, list)| {
-            usize::try_from(problem.places[*p as usize].capacity).unwrap_or(usize::MAX).min(list.len())
+            usize::try_from(problem.places[*p as usize].capacity)
+                .unwrap_or(usize::MAX)
+                .min(list.len())
         });
-        Sides { capacity: capacity.collect(), of_student, of_place, student_likes, place_likes }
+        Sides {
+            capacity: capacity.collect(),
+            of_student,
+            of_place,
+            student_likes,
+            place_likes,
+        }
     }
 }
 
@@ -58,7 +73,9 @@ pub(crate) fn student_optimal(market: &Market<'_>) -> Vec<u32> {
     let mut held: Vec<BTreeSet<(Liking, u32)>> = vec![BTreeSet::new(); sides.of_place.len()];
     let mut asking: VecDeque<usize> = (0..next.len()).collect();
     while let Some(s) = asking.pop_front() {
-        let Some(&pair) = sides.of_student[s].get(next[s]) else { continue };
+        let Some(&pair) = sides.of_student[s].get(next[s]) else {
+            continue;
+        };
         next[s] += 1;
         let place = sides.student_likes[pair as usize].2 as usize;
         held[place].insert((sides.place_likes[pair as usize], pair));
@@ -80,7 +97,9 @@ pub(crate) fn place_optimal(market: &Market<'_>) -> Vec<u32> {
     let mut asking: VecDeque<usize> = (0..next.len()).collect();
     while let Some(p) = asking.pop_front() {
         while taken[p] < sides.capacity[p] {
-            let Some(&pair) = sides.of_place[p].get(next[p]) else { break };
+            let Some(&pair) = sides.of_place[p].get(next[p]) else {
+                break;
+            };
             next[p] += 1;
             let s = sides.place_likes[pair as usize].2 as usize;
             let before = mine[s];
@@ -130,10 +149,15 @@ pub(crate) fn blocking(market: &Market<'_>, chosen: &[u32]) -> BlockingPairs {
             if has.is_some_and(|has| has.student_rank <= pair.student_rank) {
                 continue;
             }
-            let inside: HashSet<u32> = has.map(|has| around(problem, has.place).collect()).unwrap_or_default();
+            let inside: HashSet<u32> = has
+                .map(|has| around(problem, has.place).collect())
+                .unwrap_or_default();
             let room = taken[pair.place as usize] < problem.places[pair.place as usize].capacity
                 && around(problem, pair.place).all(|g| {
-                    inside.contains(&g) || problem.groups[g as usize].max.is_none_or(|max| filled[g as usize] < max)
+                    inside.contains(&g)
+                        || problem.groups[g as usize]
+                            .max
+                            .is_none_or(|max| filled[g as usize] < max)
                 });
             if room || pair.place_rank < worst[pair.place as usize] {
                 list.push(Assigned {
@@ -143,10 +167,15 @@ pub(crate) fn blocking(market: &Market<'_>, chosen: &[u32]) -> BlockingPairs {
             }
         }
     }
-    BlockingPairs { count: list.len() as u64, list }
+    BlockingPairs {
+        count: list.len() as u64,
+        list,
+    }
 }
 
 /// The groups around a place, from inside out.
 fn around(problem: &Problem, place: u32) -> impl Iterator<Item = u32> + '_ {
-    std::iter::successors(problem.places[place as usize].group, |g| problem.groups[*g as usize].parent)
+    std::iter::successors(problem.places[place as usize].group, |g| {
+        problem.groups[*g as usize].parent
+    })
 }

@@ -27,7 +27,7 @@ pub(crate) struct Part {
     pub(crate) component: Component,
     /// The network on the face of the stages so far, with the flow of the last.
     pub(crate) face: Network,
-        pub(crate) proofs: Vec<Proof>,
+    pub(crate) proofs: Vec<Proof>,
     /// The model, where rules cross the network.
     pub(crate) rules: Option<Rules>,
     /// What the stages of such a part reached, and what they cannot exceed.
@@ -41,22 +41,31 @@ pub(crate) struct Part {
 #[derive(Clone, Debug)]
 pub(crate) enum End {
     /// The part, and the duals of a violated cut.
-        Infeasible(usize, Vec<i64>),
+    Infeasible(usize, Vec<i64>),
     Stopped,
     /// The model's solver is in trouble, in its words.
     Broken(String),
 }
 
 impl Part {
-        pub(crate) fn new(market: &Market<'_>, component: Component) -> Part {
+    pub(crate) fn new(market: &Market<'_>, component: Component) -> Part {
         let face = component.network.clone();
         let rules = component.crossing.then(|| Rules::new(market, &component));
-        Part { component, face, proofs: Vec::new(), rules, reached: Vec::new(), hints: Vec::new() }
+        Part {
+            component,
+            face,
+            proofs: Vec::new(),
+            rules,
+            reached: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// One stage of a part with crossing rules; the pairs taken stand in `face` afterwards.
     fn run_rules(&mut self, stage: Stage, gain: &[i64], control: &Control<'_>) -> Result<(), Stuck> {
-        let Some(rules) = &mut self.rules else { return Ok(()) };
+        let Some(rules) = &mut self.rules else {
+            return Ok(());
+        };
         let relaxed = |net: &Network| {
             let mut net = net.clone();
             net.gain.copy_from_slice(gain);
@@ -65,12 +74,24 @@ impl Part {
         };
         if rules.unproved {
             // The stage before was cut short: only its choice and a bound are left to report.
-            let value = self.face.mate.iter().filter(|a| **a != NONE).map(|a| gain[*a as usize]).sum();
+            let value = self
+                .face
+                .mate
+                .iter()
+                .filter(|a| **a != NONE)
+                .map(|a| gain[*a as usize])
+                .sum();
             self.reached.push((value, relaxed(&self.component.network)?));
             return Ok(());
         }
-        let chosen = rules.maximise((stage != Stage::Blocking).then_some(gain), control).map_err(Stuck::from)?;
-        let bound = if chosen.best { chosen.value } else { relaxed(&self.component.network)? };
+        let chosen = rules
+            .maximise((stage != Stage::Blocking).then_some(gain), control)
+            .map_err(Stuck::from)?;
+        let bound = if chosen.best {
+            chosen.value
+        } else {
+            relaxed(&self.component.network)?
+        };
         self.reached.push((chosen.value, bound));
         let net = &self.component.network;
         let at: Vec<Option<u32>> = (0..net.students)
@@ -80,14 +101,13 @@ impl Part {
         Ok(())
     }
 
-
     /// Runs one maximising stage and keeps its face.
     fn run(&mut self, market: &Market<'_>, stage: Stage, control: &Control<'_>) -> Result<(), Stuck> {
         let pairs = &market.problem.pairs;
         for (gain, pair) in self.face.gain.iter_mut().zip(&self.face.pair) {
             *gain = stage.gain(&pairs[*pair as usize]);
         }
-                if self.rules.is_some() {
+        if self.rules.is_some() {
             let gain = self.face.gain.clone();
             return self.run_rules(stage, &gain, control);
         }
@@ -120,7 +140,7 @@ impl Part {
                 let pair = problem.pairs[*pair as usize];
                 *gain = i64::from(stay[pair.student as usize] == pair.place);
             }
-                        if self.rules.is_some() {
+            if self.rules.is_some() {
                 let gain = self.face.gain.clone();
                 self.run_rules(Stage::Placed, &gain, control)?;
             } else {
@@ -136,7 +156,7 @@ impl Part {
             );
             *gain = lot(problem.seed, student, place);
         }
-                if self.rules.is_some() {
+        if self.rules.is_some() {
             // Ten bits are enough for a model in floating point, and few ties survive them.
             let gain: Vec<i64> = self.face.gain.iter().map(|lot| lot >> 30).collect();
             return self.run_rules(Stage::Placed, &gain, control);
@@ -182,14 +202,18 @@ impl Part {
         least: i64,
         someone: bool,
         control: &Control<'_>,
-        ) -> Result<Result<(), Proof>, Stuck> {
+    ) -> Result<Result<(), Proof>, Stuck> {
         if let Some(rules) = &self.rules {
             let score = |arc: usize| i64::from(market.problem.pairs[self.face.pair[arc] as usize].score);
             return match rules.holds(|arc| score(arc) >= least, someone, control) {
                 Ok(()) => Ok(Ok(())),
                 Err(Failed::Infeasible) => {
                     let nodes = self.face.up.len();
-                    Ok(Err(Proof { name: None, duals: vec![0; nodes - 1], pi: vec![0; nodes] }))
+                    Ok(Err(Proof {
+                        name: None,
+                        duals: vec![0; nodes - 1],
+                        pi: vec![0; nodes],
+                    }))
                 }
                 Err(failed) => Err(failed.into()),
             };
@@ -309,7 +333,7 @@ fn gather(results: Vec<(Part, Result<(), Stuck>)>) -> Result<Vec<Part>, End> {
         match result {
             Ok(()) => parts.push(part),
             Err(Stuck::Infeasible(cut)) => return Err(End::Infeasible(i, cut_duals(&part.face, &cut).0)),
-                        Err(Stuck::Stopped) => stopped = true,
+            Err(Stuck::Stopped) => stopped = true,
             Err(Stuck::Broken(message)) => return Err(End::Broken(message)),
         }
     }
@@ -359,7 +383,7 @@ fn raise(
             },
         };
         proof.name = Some(name.clone());
-                part.proofs.push(proof);
+        part.proofs.push(proof);
         if let Some(rules) = &mut part.rules {
             let pairs = &part.face.pair;
             rules.drop_arcs(|arc| i64::from(market.problem.pairs[pairs[arc] as usize].score) < limit);

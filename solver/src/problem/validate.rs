@@ -370,7 +370,7 @@ impl Problem {
                 );
             }
         }
-                self.judge_stability(findings);
+        self.judge_stability(findings);
         if self.limits.seconds.is_some_and(|s| s.is_nan() || s <= 0.0) {
             findings.add(
                 || "/limits/seconds".to_owned(),
@@ -393,7 +393,9 @@ impl Problem {
         let deferred = matches!(mode, Stability::StudentOptimal | Stability::PlaceOptimal);
         let mut inside = vec![(false, 0_u64); self.groups.len()];
         let members = self.students.iter().map(|s| (s.group, false, 1));
-        for (mut group, places, most) in members.chain(self.places.iter().map(|p| (p.group, true, p.capacity))) {
+        for (mut group, places, most) in
+            members.chain(self.places.iter().map(|p| (p.group, true, p.capacity)))
+        {
             let mut steps = 0;
             while let Some(g) = group.filter(|g| (*g as usize) < inside.len() && steps <= inside.len()) {
                 steps += 1;
@@ -404,7 +406,8 @@ impl Problem {
         }
         let students = self.students.len() as u64;
         let binds = |(group, (places, most)): (&Group, &(bool, u64))| {
-            (*places || deferred) && (group.min > 0 || group.max.is_some_and(|max| max < (*most).min(students)))
+            (*places || deferred)
+                && (group.min > 0 || group.max.is_some_and(|max| max < (*most).min(students)))
         };
         if self.groups.iter().zip(&inside).any(binds) {
             rules.push("groups whose bounds can bind");
@@ -413,7 +416,10 @@ impl Problem {
             let quota = |q: &super::Quota| q.min > 0 || q.max.is_some_and(|max| max < q.pairs.len() as u64);
             let given = [
                 (self.quotas.iter().any(quota), "quotas"),
-                (self.places.iter().any(|p| p.open_with.is_some_and(|m| m > 1)), "open_with"),
+                (
+                    self.places.iter().any(|p| p.open_with.is_some_and(|m| m > 1)),
+                    "open_with",
+                ),
                 (!self.together.is_empty(), "together"),
                 (!self.apart.is_empty(), "apart"),
             ];

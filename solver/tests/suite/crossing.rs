@@ -9,7 +9,13 @@ use crate::support::{Kind, generate};
 fn crossing_rules_equal_brute_force() {
     for seed in 0..1500 {
         let problem = generate(seed, Kind::CROSSING);
-        let answer = solve(&problem, &Options { threads: 1, ..Options::default() });
+        let answer = solve(
+            &problem,
+            &Options {
+                threads: 1,
+                ..Options::default()
+            },
+        );
         sound(&problem, &answer, &format!("seed {seed}"));
     }
 }

@@ -5,7 +5,12 @@ use abbina_solver::{Options, Problem, Stability, Status, Tier, check, solve};
 use crate::support::{Chance, Kind, generate, places_of};
 
 fn ranked(seed: u64, mode: Stability) -> Problem {
-    let kind = Kind { groups: false, mins: false, pins: seed % 3 == 0, ..Kind::SMALL };
+    let kind = Kind {
+        groups: false,
+        mins: false,
+        pins: seed % 3 == 0,
+        ..Kind::SMALL
+    };
     let mut problem = generate(seed, kind);
     let mut c = Chance(seed);
     problem.pairs.iter_mut().for_each(|p| {
@@ -27,7 +32,12 @@ fn deferred_acceptance_leaves_no_blocking_pair() {
             if answer.status == Status::Optimal {
                 assert_eq!(answer.blocking_pairs.unwrap().count, 0, "seed {seed}");
             } else {
-                assert_eq!(answer.status, Status::Infeasible, "seed {seed} {:?}", answer.notes);
+                assert_eq!(
+                    answer.status,
+                    Status::Infeasible,
+                    "seed {seed} {:?}",
+                    answer.notes
+                );
             }
         }
     }
@@ -65,7 +75,11 @@ fn maximum_stable_and_fewest_blocking_keep_their_promise() {
             let problem = ranked(seed, mode);
             let answer = solve(&problem, &Options::default());
             check(&problem, &answer).unwrap_or_else(|f| panic!("seed {seed}: {f:?} {:?}", answer.notes));
-            (answer.status, answer.assignment.len(), answer.blocking_pairs.map_or(0, |b| b.count))
+            (
+                answer.status,
+                answer.assignment.len(),
+                answer.blocking_pairs.map_or(0, |b| b.count),
+            )
         };
         let stable = most(Stability::StudentOptimal);
         let maximum = most(Stability::MaximumStable);
