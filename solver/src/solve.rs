@@ -6,8 +6,10 @@ use std::time::{Duration, Instant};
 use crate::canonical::Order;
 use crate::certificate;
 use crate::components::Market;
+use crate::conflict;
 use crate::control::{Control, Progress};
-use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Certificate, Status, Timings, Unplaced};
+use crate::explain;
+use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Certificate, Status, Timings, Unplaced, Value};
 use crate::policy::Stability;
 use crate::problem::Problem;
 use crate::report;
@@ -201,16 +203,32 @@ fn fill(
                 answer.blocking_pairs = Some(stable::blocking(market, &chosen));
             }
             report::reasons(answer, &run);
+            explain::prices(answer, &run);
+            explain::pairs(answer, &run, &options.explain);
+            if let Some(previous) = &options.previous {
+                let at = positions(problem, previous);
+                let before = problem
+                    .pairs
+                    .iter()
+                    .zip(0..)
+                    .filter(|(p, _)| at[p.student as usize] == p.place);
+                answer.moved = explain::moves(problem, before.map(|(_, i)| i), chosen.iter().copied());
+            }
         }
         Err(End::Infeasible(part, duals)) => {
             answer.status = Status::Infeasible;
-            if crossing[part] {
-                answer.certificate = Certificate::InfeasibleClaimed {
+            answer.certificate = if crossing[part] {
+                Certificate::InfeasibleClaimed {
                     by: crate::linear::SOLVER.to_owned(),
-                };
-                return;
+                }
+            } else {
+                report::cut(market, &market.split(false)[part], &duals)
+            };
+            let (conflict, sure) = conflict::smallest(problem, control);
+            answer.conflict = conflict;
+            if !sure {
+                answer.notes.push("The conflict is one that cannot be made smaller by leaving out a rule; a smaller one elsewhere is not excluded.".to_owned());
             }
-            answer.certificate = report::cut(market, &market.split(false)[part], &duals);
         }
         Err(End::Broken(message)) => answer.notes.push(message),
         Err(End::Stopped) => answer.status = Status::NoAnswer,
@@ -242,6 +260,49 @@ fn settle_stable(answer: &mut Answer, market: &Market<'_>, chosen: &[u32], begun
     place(answer, market, chosen);
     answer.blocking_pairs = Some(stable::blocking(market, chosen));
     report::stable_reasons(answer, market, chosen);
+}
+
+/// The exact loss per tier if a pair were forced; none if it cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regret {
+    /// Position in [`Problem::pairs`].
+    pub pair: u32,
+    /// One value per tier.
+    pub losses: Option<Vec<Value>>,
+}
+
+/// The regret of every pair that pins and forbids leave open, from one search per student. Empty where there is no
+/// optimum to compare with.
+#[must_use]
+pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
+    if problem.validate().is_err() {
+        return Vec::new();
+    }
+    let order = Order::of(problem);
+    let market = Market::new(problem, &order);
+    let parts = market
+        .split(false)
+        .into_iter()
+        .map(|c| Part::new(&market, c))
+        .collect();
+    let (stages, threads) = (Stage::of(problem), options.threads_for(problem));
+    let Ok((parts, thresholds)) = tiers::run(&market, parts, &stages, None, threads, &Control::free()) else {
+        return Vec::new();
+    };
+    let run = Run {
+        problem,
+        market: &market,
+        stages,
+        threads,
+        parts,
+        thresholds,
+    };
+    let mut all: Vec<Regret> = explain::all_regrets(&run)
+        .into_iter()
+        .map(|(pair, losses)| Regret { pair, losses })
+        .collect();
+    all.sort_unstable_by_key(|r| r.pair);
+    all
 }
 
 /// Positions of an earlier assignment: the place of each student, `u32::MAX` for none.

@@ -61,6 +61,15 @@ impl Part {
         }
     }
 
+    /// The pairs taken, as positions in the problem.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = u32> + '_ {
+        self.face
+            .mate
+            .iter()
+            .filter(|arc| **arc != NONE)
+            .map(|arc| self.face.pair[*arc as usize])
+    }
+
     /// One stage of a part with crossing rules; the pairs taken stand in `face` afterwards.
     fn run_rules(&mut self, stage: Stage, gain: &[i64], control: &Control<'_>) -> Result<(), Stuck> {
         let Some(rules) = &mut self.rules else {

@@ -41,7 +41,7 @@ impl Network {
         };
         // Coarse steps first: each round starts a little below the prices of the one before.
         let most = self.gain.iter().copied().max().unwrap_or(0);
-        let mut step = (most * SCALE >> 2).max(1);
+        let mut step = ((most * SCALE) >> 2).max(1);
         auction.run(step);
         while step > 1 {
             auction.clear(step << 1);

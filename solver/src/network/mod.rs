@@ -8,6 +8,7 @@
 //! student gains over staying out, and both together are the proof.
 
 mod auction;
+mod residual;
 mod search;
 mod shortage;
 mod start;
@@ -15,6 +16,7 @@ mod start;
 use crate::control::Control;
 use crate::linear::Failed;
 
+pub(crate) use residual::Residual;
 pub(crate) use shortage::Shortage;
 
 /// No node, no arc.

@@ -6,3 +6,4 @@ mod crossing;
 mod format;
 mod stability;
 mod support;
+mod why;
