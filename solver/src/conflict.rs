@@ -7,6 +7,15 @@ use crate::policy::{Policy, Stability};
 use crate::problem::Problem;
 use crate::tiers::{self, End, Part};
 
+/// Two names in either order are one rule.
+fn unordered(a: &str, b: &str) -> String {
+    if a <= b {
+        format!("{a},{b}")
+    } else {
+        format!("{b},{a}")
+    }
+}
+
 /// One rule that could be lifted; capacities and eligibility are facts, not rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rule {
@@ -23,9 +32,9 @@ enum Rule {
 /// Subsets tried for a smaller conflict than leaving out one by one finds.
 const TRIES: usize = 3000;
 
+/// All rules, in an order that does not depend on that of the arrays.
 fn rules(problem: &Problem) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
-    // What is most often worth keeping in the conflict comes last, so that it is tried last.
     rules.extend((0..problem.forbids.len()).map(Rule::Forbid));
     rules.extend((0..problem.apart.len()).map(Rule::Apart));
     rules.extend((0..problem.together.len()).map(Rule::Together));
@@ -46,10 +55,25 @@ fn rules(problem: &Problem) -> Vec<Rule> {
             .filter(|g| problem.groups[*g].min > 0)
             .map(Rule::GroupMin),
     );
+    rules.sort_by_cached_key(|rule| (rule.kept_longest(), rule.name(problem)));
     rules
 }
 
 impl Rule {
+    /// What is most often worth keeping in the conflict is left out last.
+    fn kept_longest(self) -> u8 {
+        match self {
+            Rule::Forbid(_) => 0,
+            Rule::Apart(_) => 1,
+            Rule::Together(_) => 2,
+            Rule::OpenWith(_) => 3,
+            Rule::GroupMax(_) => 4,
+            Rule::Pin(_) => 5,
+            Rule::Quota(_) => 6,
+            Rule::GroupMin(_) => 7,
+        }
+    }
+
     fn name(self, problem: &Problem) -> String {
         let student = |s: u32| &problem.students[s as usize].id;
         let place = |p: u32| &problem.places[p as usize].id;
@@ -65,14 +89,12 @@ impl Rule {
                 place(problem.forbids[i].1)
             ),
             Rule::Together(i) => format!(
-                "together:{},{}",
-                student(problem.together[i].0),
-                student(problem.together[i].1)
+                "together:{}",
+                unordered(student(problem.together[i].0), student(problem.together[i].1))
             ),
             Rule::Apart(i) => format!(
-                "apart:{},{}",
-                student(problem.apart[i].0),
-                student(problem.apart[i].1)
+                "apart:{}",
+                unordered(student(problem.apart[i].0), student(problem.apart[i].1))
             ),
         }
     }

@@ -8,7 +8,7 @@ fn ranked(seed: u64, mode: Stability) -> Problem {
     let kind = Kind {
         groups: false,
         mins: false,
-        pins: seed % 3 == 0,
+        pins: seed.is_multiple_of(3),
         ..Kind::SMALL
     };
     let mut problem = generate(seed, kind);
@@ -51,8 +51,10 @@ fn each_side_gets_its_first_choices_in_gale_and_shapleys_first_example() {
     let women = [[3, 1, 2], [2, 3, 1], [1, 2, 3]];
     for (mode, rank) in [(Stability::StudentOptimal, 0), (Stability::PlaceOptimal, 1)] {
         let mut b = Problem::builder();
-        (0..3).for_each(|i| drop(b.student(format!("m{i}"), None)));
-        (0..3).for_each(|i| drop(b.place(format!("w{i}"), 1, None)));
+        for i in 0..3 {
+            b.student(format!("m{i}"), None);
+            b.place(format!("w{i}"), 1, None);
+        }
         for m in 0..3 {
             for w in 0..3 {
                 b.ranked_pair(m as u32, w as u32, 0, men[m][w], women[w][m]);
