@@ -167,7 +167,7 @@ impl<'m, 'p> Splitter<'m, 'p> {
         splitter
     }
 
-    /// A group whose bounds can never bind is passed over.
+    /// A group whose bounds cannot bind, not even with one more place, is passed over.
     fn drop_idle_groups(&mut self) {
         let problem = self.market.problem;
         let (n, k) = (self.above_student.len(), self.useful.len());
@@ -187,7 +187,7 @@ impl<'m, 'p> Splitter<'m, 'p> {
         inner_first.sort_by_key(|g| (Reverse(self.depth[*g]), *g));
         for &g in &inner_first {
             let group = &problem.groups[self.market.order.groups[g] as usize];
-            self.useful[g] = group.min > 0 || group.max.is_some_and(|max| max < most[g]);
+            self.useful[g] = group.min > 0 || group.max.is_some_and(|max| max <= most[g]);
             let up = self.above_group[g];
             if up != NONE {
                 most[up as usize] += most[g].min(group.max.unwrap_or(u64::MAX));

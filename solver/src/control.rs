@@ -28,7 +28,6 @@ pub(crate) struct Control<'a> {
 
 impl Control<'_> {
     /// No limits, nobody listening.
-    #[expect(dead_code, reason = "for the crossing rules, next")]
     pub(crate) fn free() -> Control<'static> {
         Control {
             deadline: None,
@@ -44,7 +43,6 @@ impl Control<'_> {
     }
 
     /// Seconds left, if limited; never below a hundredth.
-    #[expect(dead_code, reason = "for the crossing rules, next")]
     pub(crate) fn seconds_left(&self) -> Option<f64> {
         self.deadline.map(|d| {
             d.saturating_duration_since(Instant::now())

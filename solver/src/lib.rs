@@ -20,15 +20,20 @@
 mod canonical;
 mod certificate;
 mod components;
+mod conflict;
 mod control;
+mod crossing;
 mod error;
+mod explain;
 mod json;
+mod linear;
 mod network;
 mod outcome;
 mod policy;
 mod problem;
 mod report;
 mod solve;
+mod stable;
 mod stage;
 mod tiers;
 
@@ -41,4 +46,4 @@ pub use outcome::{
 };
 pub use policy::{Limits, Policy, Stability, Tier};
 pub use problem::{FORMAT, Group, Pair, Place, Problem, ProblemBuilder, Quota, RANK_MAX, SCORE_MAX, Student};
-pub use solve::{Options, solve};
+pub use solve::{Options, Regret, regrets, solve};

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::components::{Component, Market};
 use crate::network::{NONE, Shortage};
-use crate::outcome::{Answer, Assigned, Certificate, Duals, TierValue, Value, Why};
+use crate::outcome::{Answer, Assigned, BoundStage, Certificate, Duals, Status, TierValue, Value, Why};
 use crate::policy::Tier;
 use crate::problem::Problem;
 use crate::solve::Run;
+use crate::stage::Stage;
+use crate::tiers::Part;
 
 impl Run<'_> {
     /// The chosen pairs, as positions in the problem.
@@ -46,6 +48,53 @@ impl Run<'_> {
             stage,
             before: all,
         }
+    }
+
+    /// What the bounds of a problem with crossing rules rest on; an answer cut short says so.
+    pub(crate) fn bounds(&self, answer: &mut Answer) -> Certificate {
+        let mut stages = Vec::new();
+        let unproved = self
+            .parts
+            .iter()
+            .any(|p| p.rules.as_ref().is_some_and(|r| r.unproved));
+        if unproved {
+            answer.status = Status::Feasible;
+        }
+        let mut thresholds = self.thresholds.iter();
+        for (k, (tier, stage)) in self.stages.iter().enumerate() {
+            let (mut value, mut bound) = (0, 0);
+            for part in &self.parts {
+                let (own, most) = match part.reached.get(k) {
+                    Some(reached) => *reached,
+                    None => part.value_of(self.market, *stage),
+                };
+                value += own;
+                bound += most;
+            }
+            if *stage == Stage::Bottleneck {
+                bound = thresholds.next().copied().flatten().unwrap_or(-1);
+                value = bound;
+            }
+            if unproved
+                && bound != value
+                && let Some(tier) = answer.tiers.get_mut(*tier)
+            {
+                let number = matches!(tier.bound, Value::Number(_));
+                tier.bound = if number {
+                    Value::Number(bound)
+                } else {
+                    Value::Nothing
+                };
+            }
+            stages.push(BoundStage {
+                stage: stage.name(),
+                bound,
+                method: "branch_and_bound".to_owned(),
+                by: Some(crate::linear::SOLVER.to_owned()),
+                ..BoundStage::default()
+            });
+        }
+        Certificate::Bound { stages }
     }
 
     fn duals(&self, stage: usize, all: bool) -> Duals {
@@ -95,6 +144,22 @@ impl Run<'_> {
         duals.places = named(places, &|i| problem.places[order.places[i] as usize].id.clone());
         duals.groups = named(groups, &|i| problem.groups[order.groups[i] as usize].id.clone());
         duals
+    }
+}
+
+impl Part {
+    /// What the flow of a part gains in a stage, twice: it is proved.
+    fn value_of(&self, market: &Market<'_>, stage: Stage) -> (i64, i64) {
+        let net = &self.face;
+        let taken = net
+            .mate
+            .iter()
+            .filter(|arc| **arc != NONE)
+            .map(|arc| net.pair[*arc as usize]);
+        let value = taken
+            .map(|pair| stage.gain(&market.problem.pairs[pair as usize]))
+            .sum();
+        (value, value)
     }
 }
 
@@ -187,6 +252,65 @@ pub(crate) fn values(answer: &mut Answer, problem: &Problem, chosen: &[u32]) {
         .collect();
     if problem.pairs.iter().any(|p| p.student_rank > 0) {
         answer.profile = Some(profile);
+    }
+}
+
+/// Reasons in an answer of deferred acceptance: every place a student could have is full with students it likes
+/// better.
+pub(crate) fn stable_reasons(answer: &mut Answer, market: &Market<'_>, chosen: &[u32]) {
+    let (problem, order) = (market.problem, market.order);
+    let mut held: Vec<Vec<u32>> = vec![Vec::new(); problem.places.len()];
+    chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize])
+        .for_each(|p| held[p.place as usize].push(p.student));
+    let mut reasons: HashMap<String, Why> = HashMap::new();
+    let placed: std::collections::HashSet<u32> = chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize].student)
+        .collect();
+    for (rank, s) in order
+        .students
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !placed.contains(s))
+    {
+        let mut places: Vec<u32> = market
+            .open_pairs(rank as u32)
+            .map(|(_, p)| order.places[p as usize])
+            .collect();
+        let more_places = places.len().saturating_sub(LISTED) as u64;
+        places.truncate(LISTED);
+        let mut students: Vec<u32> = places
+            .iter()
+            .flat_map(|p| held[*p as usize].iter().copied())
+            .chain([*s])
+            .collect();
+        students.sort_unstable_by_key(|s| order.student_rank(*s));
+        let more_students = students.len().saturating_sub(LISTED) as u64;
+        students.truncate(LISTED);
+        let why = if places.is_empty() {
+            Why::NoEligiblePlace
+        } else {
+            Why::Shortage {
+                students: students
+                    .iter()
+                    .map(|s| problem.students[*s as usize].id.clone())
+                    .collect(),
+                places: places
+                    .iter()
+                    .map(|p| problem.places[*p as usize].id.clone())
+                    .collect(),
+                groups: Vec::new(),
+                rules: vec!["stability".to_owned()],
+                more_students,
+                more_places,
+            }
+        };
+        reasons.insert(problem.students[*s as usize].id.clone(), why);
+    }
+    for unplaced in &mut answer.unplaced {
+        unplaced.why = reasons.remove(&unplaced.student).unwrap_or(Why::NoEligiblePlace);
     }
 }
 

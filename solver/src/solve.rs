@@ -6,10 +6,14 @@ use std::time::{Duration, Instant};
 use crate::canonical::Order;
 use crate::certificate;
 use crate::components::Market;
+use crate::conflict;
 use crate::control::{Control, Progress};
-use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Status, Timings, Unplaced};
+use crate::explain;
+use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Certificate, Status, Timings, Unplaced, Value};
+use crate::policy::Stability;
 use crate::problem::Problem;
 use crate::report;
+use crate::stable;
 use crate::stage::Stage;
 use crate::tiers::{self, End, Part};
 
@@ -63,7 +67,6 @@ pub(crate) struct Run<'p> {
     pub(crate) problem: &'p Problem,
     pub(crate) market: &'p Market<'p>,
     pub(crate) stages: Vec<(usize, Stage)>,
-    #[expect(dead_code, reason = "for the crossing rules, next")]
     pub(crate) threads: usize,
     pub(crate) parts: Vec<Part>,
     /// One per bottleneck stage.
@@ -131,19 +134,46 @@ fn fill(
     control: &Control<'_>,
     begun: Instant,
 ) {
-    let stages = Stage::of(problem);
+    let mut stages = Stage::of(problem);
+    let modelled = matches!(
+        problem.policy.stability,
+        Stability::MaximumStable | Stability::FewestBlocking
+    );
+    if modelled {
+        stages.retain(|(_, stage)| *stage != Stage::Placed);
+        stages.insert(0, (usize::MAX, Stage::Placed));
+        if problem.policy.stability == Stability::FewestBlocking {
+            stages.insert(1, (usize::MAX, Stage::Blocking));
+        }
+    }
+
     let stay = options
         .previous
         .as_ref()
         .map(|previous| positions(problem, previous));
-    let components = market.split(false);
-    if components.iter().any(|c| c.crossing) {
-        answer
-            .notes
-            .push("rules that cross the groups are not solved yet".to_owned());
+    let hollow = problem.quotas.iter().find(|q| q.min > q.pairs.len() as u64);
+    if let Some(quota) = hollow {
+        answer.status = Status::Infeasible;
+        answer.conflict = vec![format!("quota:{}", quota.id)];
+        answer.certificate = Certificate::InfeasibleClaimed {
+            by: "the quota has too few pairs".to_owned(),
+        };
         return;
     }
-    let parts = components.into_iter().map(Part::new).collect();
+    let deferred = match problem.policy.stability {
+        Stability::StudentOptimal => Some(stable::student_optimal(market)),
+        Stability::PlaceOptimal => Some(stable::place_optimal(market)),
+        _ => None,
+    };
+    if let Some(chosen) = deferred {
+        settle_stable(answer, market, &chosen, begun);
+        return;
+    }
+    let mut components = market.split(false);
+    components.iter_mut().for_each(|c| c.crossing |= modelled);
+    let crossing: Vec<bool> = components.iter().map(|c| c.crossing).collect();
+    let parts = components.into_iter().map(|c| Part::new(market, c)).collect();
+
     let result = tiers::run(market, parts, &stages, stay.as_deref(), threads, control);
     answer.timings_ms = Timings {
         solve: millis(begun.elapsed()),
@@ -163,17 +193,116 @@ fn fill(
             let chosen = run.chosen();
             answer.status = Status::Optimal;
             report::values(answer, problem, &chosen);
-            answer.certificate = run.certificate();
+            answer.certificate = if crossing.contains(&true) {
+                run.bounds(answer)
+            } else {
+                run.certificate()
+            };
             place(answer, market, &chosen);
+            if problem.policy.stability != Stability::None {
+                answer.blocking_pairs = Some(stable::blocking(market, &chosen));
+            }
             report::reasons(answer, &run);
+            explain::prices(answer, &run);
+            explain::pairs(answer, &run, &options.explain);
+            if let Some(previous) = &options.previous {
+                let at = positions(problem, previous);
+                let before = problem
+                    .pairs
+                    .iter()
+                    .zip(0..)
+                    .filter(|(p, _)| at[p.student as usize] == p.place);
+                answer.moved = explain::moves(problem, before.map(|(_, i)| i), chosen.iter().copied());
+            }
         }
         Err(End::Infeasible(part, duals)) => {
             answer.status = Status::Infeasible;
-            answer.certificate = report::cut(market, &market.split(false)[part], &duals);
+            answer.certificate = if crossing[part] {
+                Certificate::InfeasibleClaimed {
+                    by: crate::linear::SOLVER.to_owned(),
+                }
+            } else {
+                report::cut(market, &market.split(false)[part], &duals)
+            };
+            let (conflict, sure) = conflict::smallest(problem, control);
+            answer.conflict = conflict;
+            if !sure {
+                answer.notes.push("The conflict is one that cannot be made smaller by leaving out a rule; a smaller one elsewhere is not excluded.".to_owned());
+            }
         }
+        Err(End::Broken(message)) => answer.notes.push(message),
         Err(End::Stopped) => answer.status = Status::NoAnswer,
     }
     answer.timings_ms.explain = millis(after.elapsed());
+}
+
+/// Writes the answer of deferred acceptance; pins it cannot keep make the problem infeasible.
+fn settle_stable(answer: &mut Answer, market: &Market<'_>, chosen: &[u32], begun: Instant) {
+    let problem = market.problem;
+    let placed: std::collections::HashSet<(u32, u32)> = chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize])
+        .map(|p| (p.student, p.place))
+        .collect();
+    answer.timings_ms.solve = millis(begun.elapsed());
+    if let Some((s, p)) = problem.pins.iter().find(|pin| !placed.contains(pin)) {
+        answer.status = Status::Infeasible;
+        let names = (&problem.students[*s as usize].id, &problem.places[*p as usize].id);
+        answer.conflict = vec![format!("pin:{},{}", names.0, names.1)];
+        answer.certificate = Certificate::InfeasibleClaimed {
+            by: "deferred acceptance".to_owned(),
+        };
+        return;
+    }
+    answer.status = Status::Optimal;
+    report::values(answer, problem, chosen);
+    answer.certificate = Certificate::Stable;
+    place(answer, market, chosen);
+    answer.blocking_pairs = Some(stable::blocking(market, chosen));
+    report::stable_reasons(answer, market, chosen);
+}
+
+/// The exact loss per tier if a pair were forced; none if it cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regret {
+    /// Position in [`Problem::pairs`].
+    pub pair: u32,
+    /// One value per tier.
+    pub losses: Option<Vec<Value>>,
+}
+
+/// The regret of every pair that pins and forbids leave open, from one search per student. Empty where there is no
+/// optimum to compare with.
+#[must_use]
+pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
+    if problem.validate().is_err() {
+        return Vec::new();
+    }
+    let order = Order::of(problem);
+    let market = Market::new(problem, &order);
+    let parts = market
+        .split(false)
+        .into_iter()
+        .map(|c| Part::new(&market, c))
+        .collect();
+    let (stages, threads) = (Stage::of(problem), options.threads_for(problem));
+    let Ok((parts, thresholds)) = tiers::run(&market, parts, &stages, None, threads, &Control::free()) else {
+        return Vec::new();
+    };
+    let run = Run {
+        problem,
+        market: &market,
+        stages,
+        threads,
+        parts,
+        thresholds,
+    };
+    let mut all: Vec<Regret> = explain::all_regrets(&run)
+        .into_iter()
+        .map(|(pair, losses)| Regret { pair, losses })
+        .collect();
+    all.sort_unstable_by_key(|r| r.pair);
+    all
 }
 
 /// Positions of an earlier assignment: the place of each student, `u32::MAX` for none.

@@ -16,6 +16,8 @@ pub(crate) enum Stage {
     NoRank(u32),
     /// The best worst score.
     Bottleneck,
+    /// Fewest blocking pairs; only where rules are solved as a model.
+    Blocking,
 }
 
 impl Stage {
@@ -56,7 +58,7 @@ impl Stage {
             Stage::Score => i64::from(pair.score),
             Stage::Rank(rank) => i64::from(pair.student_rank == rank),
             Stage::NoRank(rank) => -i64::from(pair.student_rank == rank),
-            Stage::Bottleneck => 0,
+            Stage::Bottleneck | Stage::Blocking => 0,
         }
     }
 
@@ -68,6 +70,7 @@ impl Stage {
             Stage::Rank(rank) => format!("rank:{rank}"),
             Stage::NoRank(rank) => format!("no_rank:{rank}"),
             Stage::Bottleneck => "above".to_owned(),
+            Stage::Blocking => "blocking".to_owned(),
         }
     }
 }

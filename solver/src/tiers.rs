@@ -5,6 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::components::{Component, Market};
 use crate::control::Control;
+use crate::crossing::Rules;
+use crate::linear::Failed;
+
 use crate::network::{NONE, Network, Stuck};
 use crate::stage::{Stage, lot};
 
@@ -15,7 +18,6 @@ pub(crate) struct Proof {
     pub(crate) name: Option<String>,
     pub(crate) duals: Vec<i64>,
     /// The potentials the duals are differences of.
-    #[expect(dead_code, reason = "for the crossing rules, next")]
     pub(crate) pi: Vec<i64>,
 }
 
@@ -26,6 +28,11 @@ pub(crate) struct Part {
     /// The network on the face of the stages so far, with the flow of the last.
     pub(crate) face: Network,
     pub(crate) proofs: Vec<Proof>,
+    /// The model, where rules cross the network.
+    pub(crate) rules: Option<Rules>,
+    /// What the stages of such a part reached, and what they cannot exceed.
+    pub(crate) reached: Vec<(i64, i64)>,
+
     /// Potentials of every stage of an earlier run of a similar problem, to start from.
     pub(crate) hints: Vec<Vec<i64>>,
 }
@@ -36,17 +43,71 @@ pub(crate) enum End {
     /// The part, and the duals of a violated cut.
     Infeasible(usize, Vec<i64>),
     Stopped,
+    /// The model's solver is in trouble, in its words.
+    Broken(String),
 }
 
 impl Part {
-    pub(crate) fn new(component: Component) -> Part {
+    pub(crate) fn new(market: &Market<'_>, component: Component) -> Part {
         let face = component.network.clone();
+        let rules = component.crossing.then(|| Rules::new(market, &component));
         Part {
             component,
             face,
             proofs: Vec::new(),
+            rules,
+            reached: Vec::new(),
             hints: Vec::new(),
         }
+    }
+
+    /// The pairs taken, as positions in the problem.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = u32> + '_ {
+        self.face
+            .mate
+            .iter()
+            .filter(|arc| **arc != NONE)
+            .map(|arc| self.face.pair[*arc as usize])
+    }
+
+    /// One stage of a part with crossing rules; the pairs taken stand in `face` afterwards.
+    fn run_rules(&mut self, stage: Stage, gain: &[i64], control: &Control<'_>) -> Result<(), Stuck> {
+        let Some(rules) = &mut self.rules else {
+            return Ok(());
+        };
+        let relaxed = |net: &Network| {
+            let mut net = net.clone();
+            net.gain.copy_from_slice(gain);
+            // Without the crossing rules there is at least as much to gain.
+            net.maximise(None, &Control::free()).map(|()| net.value())
+        };
+        if rules.unproved {
+            // The stage before was cut short: only its choice and a bound are left to report.
+            let value = self
+                .face
+                .mate
+                .iter()
+                .filter(|a| **a != NONE)
+                .map(|a| gain[*a as usize])
+                .sum();
+            self.reached.push((value, relaxed(&self.component.network)?));
+            return Ok(());
+        }
+        let chosen = rules
+            .maximise((stage != Stage::Blocking).then_some(gain), control)
+            .map_err(Stuck::from)?;
+        let bound = if chosen.best {
+            chosen.value
+        } else {
+            relaxed(&self.component.network)?
+        };
+        self.reached.push((chosen.value, bound));
+        let net = &self.component.network;
+        let at: Vec<Option<u32>> = (0..net.students)
+            .map(|s| net.arcs(s).find(|arc| chosen.yes[*arc]).map(|arc| net.pair[arc]))
+            .collect();
+        self.face.take_pairs(|s| at[s]);
+        Ok(())
     }
 
     /// Runs one maximising stage and keeps its face.
@@ -54,6 +115,10 @@ impl Part {
         let pairs = &market.problem.pairs;
         for (gain, pair) in self.face.gain.iter_mut().zip(&self.face.pair) {
             *gain = stage.gain(&pairs[*pair as usize]);
+        }
+        if self.rules.is_some() {
+            let gain = self.face.gain.clone();
+            return self.run_rules(stage, &gain, control);
         }
         let hint = self.hints.get(self.proofs.len()).map(Vec::as_slice);
         self.face.maximise(hint, control)?;
@@ -84,8 +149,13 @@ impl Part {
                 let pair = problem.pairs[*pair as usize];
                 *gain = i64::from(stay[pair.student as usize] == pair.place);
             }
-            self.face.maximise(None, control)?;
-            self.face.keep_face();
+            if self.rules.is_some() {
+                let gain = self.face.gain.clone();
+                self.run_rules(Stage::Placed, &gain, control)?;
+            } else {
+                self.face.maximise(None, control)?;
+                self.face.keep_face();
+            }
         }
         for (gain, pair) in self.face.gain.iter_mut().zip(&self.face.pair) {
             let pair = problem.pairs[*pair as usize];
@@ -94,6 +164,11 @@ impl Part {
                 &problem.places[pair.place as usize].id,
             );
             *gain = lot(problem.seed, student, place);
+        }
+        if self.rules.is_some() {
+            // Ten bits are enough for a model in floating point, and few ties survive them.
+            let gain: Vec<i64> = self.face.gain.iter().map(|lot| lot >> 30).collect();
+            return self.run_rules(Stage::Placed, &gain, control);
         }
         self.face.maximise(None, control)
     }
@@ -137,6 +212,21 @@ impl Part {
         someone: bool,
         control: &Control<'_>,
     ) -> Result<Result<(), Proof>, Stuck> {
+        if let Some(rules) = &self.rules {
+            let score = |arc: usize| i64::from(market.problem.pairs[self.face.pair[arc] as usize].score);
+            return match rules.holds(|arc| score(arc) >= least, someone, control) {
+                Ok(()) => Ok(Ok(())),
+                Err(Failed::Infeasible) => {
+                    let nodes = self.face.up.len();
+                    Ok(Err(Proof {
+                        name: None,
+                        duals: vec![0; nodes - 1],
+                        pi: vec![0; nodes],
+                    }))
+                }
+                Err(failed) => Err(failed.into()),
+            };
+        }
         let mut net = self.face.clone();
         net.mate.iter_mut().for_each(|m| *m = NONE);
         net.keep_arcs(|net, _, arc| i64::from(market.problem.pairs[net.pair[arc] as usize].score) >= least);
@@ -253,6 +343,7 @@ fn gather(results: Vec<(Part, Result<(), Stuck>)>) -> Result<Vec<Part>, End> {
             Ok(()) => parts.push(part),
             Err(Stuck::Infeasible(cut)) => return Err(End::Infeasible(i, cut_duals(&part.face, &cut).0)),
             Err(Stuck::Stopped) => stopped = true,
+            Err(Stuck::Broken(message)) => return Err(End::Broken(message)),
         }
     }
     if stopped { Err(End::Stopped) } else { Ok(parts) }
@@ -302,6 +393,12 @@ fn raise(
         };
         proof.name = Some(name.clone());
         part.proofs.push(proof);
+        if let Some(rules) = &mut part.rules {
+            let pairs = &part.face.pair;
+            rules.drop_arcs(|arc| i64::from(market.problem.pairs[pairs[arc] as usize].score) < limit);
+            part.reached.push((0, 0));
+            continue;
+        }
         part.face.mate.iter_mut().for_each(|m| *m = NONE);
         part.face
             .keep_arcs(|net, _, arc| i64::from(market.problem.pairs[net.pair[arc] as usize].score) >= limit);

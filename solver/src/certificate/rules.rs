@@ -293,6 +293,7 @@ pub(super) fn stability_told(problem: &Problem, answer: &Answer, chosen: &[usize
 /// A pair blocks when the student likes the place better than what it has, and the place either has room (in itself
 /// and in every group around it that the student is not in already) or likes the student better than one it has.
 fn blocking_pairs(problem: &Problem, chosen: &[usize]) -> Vec<usize> {
+    let pinned: HashSet<u32> = problem.pins.iter().map(|p| p.0).collect();
     let mut mine: Vec<Option<usize>> = vec![None; problem.students.len()];
     let mut taken = vec![0_u64; problem.places.len()];
     let mut worst = vec![0_u32; problem.places.len()];
@@ -302,7 +303,10 @@ fn blocking_pairs(problem: &Problem, chosen: &[usize]) -> Vec<usize> {
         mine[pair.student as usize] = Some(i);
         taken[pair.place as usize] += 1;
         let rank = &mut worst[pair.place as usize];
-        *rank = pair.place_rank.max(*rank);
+        // A pinned student cannot be sent away for a better one.
+        if !pinned.contains(&pair.student) {
+            *rank = pair.place_rank.max(*rank);
+        }
         let mut group = problem.places[pair.place as usize].group;
         while let Some(g) = group {
             filled[g as usize] += 1;
@@ -310,7 +314,6 @@ fn blocking_pairs(problem: &Problem, chosen: &[usize]) -> Vec<usize> {
         }
     }
     let forbidden: HashSet<&(u32, u32)> = problem.forbids.iter().collect();
-    let pinned: HashSet<u32> = problem.pins.iter().map(|p| p.0).collect();
     (0..problem.pairs.len())
         .filter(|i| {
             let pair = problem.pairs[*i];

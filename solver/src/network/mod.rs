@@ -7,11 +7,16 @@
 //! one. Then `pi[place] - pi[parent]` is the price of the place's own capacity, `pi[root] - pi[student]` what the
 //! student gains over staying out, and both together are the proof.
 
+mod auction;
+mod residual;
 mod search;
 mod shortage;
 mod start;
 
 use crate::control::Control;
+use crate::linear::Failed;
+
+pub(crate) use residual::Residual;
 pub(crate) use shortage::Shortage;
 
 /// No node, no arc.
@@ -58,6 +63,18 @@ pub(crate) enum Stuck {
     Infeasible(Vec<u32>),
     /// A limit or the caller stopped it; the potentials still give a bound.
     Stopped,
+    /// The model's solver is in trouble, in its words.
+    Broken(String),
+}
+
+impl From<Failed> for Stuck {
+    fn from(failed: Failed) -> Stuck {
+        match failed {
+            Failed::Infeasible => Stuck::Infeasible(Vec::new()),
+            Failed::Stopped => Stuck::Stopped,
+            Failed::Broken(message) => Stuck::Broken(message),
+        }
+    }
 }
 
 impl Network {
@@ -163,6 +180,14 @@ impl Network {
     /// Finds the flow of highest gain, and potentials that prove it. `hint`: potentials of places and groups to
     /// start from (any; good ones make it quick).
     pub(crate) fn maximise(&mut self, hint: Option<&[i64]>, control: &Control<'_>) -> Result<(), Stuck> {
+        let auction;
+        let hint = match hint {
+            Some(hint) => Some(hint),
+            None => {
+                auction = self.prices();
+                auction.as_deref()
+            }
+        };
         self.start(hint);
         let mut search = search::Search::new(self.up.len());
         let nodes = self.up.len();
@@ -176,6 +201,12 @@ impl Network {
             self.pi.iter_mut().for_each(|pi| *pi -= shift);
         }
         Ok(())
+    }
+
+    /// Prices from an auction, where gains differ enough for one to help and are few enough bits for its sums.
+    fn prices(&self) -> Option<Vec<i64>> {
+        let most = self.gain.iter().copied().max()?;
+        (self.students > 16 && most > 16 && most < 1 << 21).then(|| self.auction())
     }
 
     /// The total gain of the flow.

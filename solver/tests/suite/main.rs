@@ -2,5 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod core;
+mod crossing;
 mod format;
+mod stability;
 mod support;
+mod why;

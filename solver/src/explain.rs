@@ -1,0 +1,341 @@
+//! Why: regrets with the chain of who would move, and what capacity is worth.
+
+use crate::components::Component;
+use crate::control::Control;
+use crate::network::{NONE, Network, Residual};
+use crate::outcome::{Answer, Explanation, Move, Price, Value, Verdict};
+use crate::problem::Problem;
+use crate::solve::Run;
+use crate::stage::Stage;
+use crate::tiers::{self, Part};
+
+/// Nodes settled before prices are left out: a market-wide scarcity in nested groups would take for ever.
+const PRICE_WORK: usize = 20_000_000;
+
+impl Run<'_> {
+    /// Can shortest ways tell what a change in this part costs?
+    fn additive(&self, part: &Part) -> bool {
+        part.rules.is_none()
+            && self.stages.iter().all(|s| s.1 != Stage::Bottleneck)
+            && self.stages.len() <= 32
+    }
+
+    /// The full network of a part with its final flow.
+    fn flowing(part: &Part) -> Network {
+        let mut net = part.component.network.clone();
+        net.take_flow_of(&part.face);
+        net
+    }
+
+    fn residual<'n, const N: usize>(&self, part: &Part, net: &'n Network) -> Residual<'n, N> {
+        let pairs = &self.problem.pairs;
+        Residual::new(
+            net,
+            |k, v| part.proofs.get(k).map_or(0, |proof| proof.pi[v]),
+            |k, arc| {
+                self.stages
+                    .get(k)
+                    .map_or(0, |s| s.1.gain(&pairs[net.pair[arc] as usize]))
+            },
+        )
+    }
+
+    /// Losses by stage as losses by tier; a tier of ranks has one number per rank.
+    fn by_tier(&self, losses: &[i64]) -> Vec<Value> {
+        (0..self.problem.policy.tiers.len())
+            .map(|tier| {
+                let own: Vec<i64> = (self.stages.iter().zip(losses))
+                    .filter(|(s, _)| s.0 == tier)
+                    .map(|(_, l)| *l)
+                    .collect();
+                if let ([one], true) = (&own[..], !self.ranks(tier)) {
+                    Value::Number(*one)
+                } else {
+                    Value::Profile(own)
+                }
+            })
+            .collect()
+    }
+
+    fn ranks(&self, tier: usize) -> bool {
+        use crate::policy::Tier;
+        matches!(
+            self.problem.policy.tiers[tier],
+            Tier::RankMaximal | Tier::Generous
+        )
+    }
+}
+
+/// With the least number of stages that fits, calls a function that is generic in it.
+macro_rules! with_stages {
+    ($count:expr, $call:ident($($argument:expr),*)) => {
+        match $count {
+            0..=1 => $call::<1>($($argument),*),
+            2 => $call::<2>($($argument),*),
+            3 => $call::<3>($($argument),*),
+            4..=6 => $call::<6>($($argument),*),
+            7..=12 => $call::<12>($($argument),*),
+            _ => $call::<32>($($argument),*),
+        }
+    };
+}
+
+/// Answers the questions about pairs.
+pub(crate) fn pairs(answer: &mut Answer, run: &Run<'_>, questions: &[(String, String)]) {
+    for (student, place) in questions {
+        answer.explanations.push(one(run, student, place));
+    }
+}
+
+fn one(run: &Run<'_>, student: &str, place: &str) -> Explanation {
+    let problem = run.problem;
+    let mut told = Explanation {
+        student: student.to_owned(),
+        place: place.to_owned(),
+        verdict: Verdict::NotEligible,
+        regret: None,
+        chain: Vec::new(),
+    };
+
+    let found = (problem.students.iter().position(|s| s.id == student))
+        .zip(problem.places.iter().position(|p| p.id == place))
+        .and_then(|(s, p)| {
+            problem
+                .pairs
+                .iter()
+                .position(|x| (x.student as usize, x.place as usize) == (s, p))
+        });
+    let Some(pair) = found else { return told };
+    told.verdict = Verdict::Forbidden;
+    for part in &run.parts {
+        let net = &part.component.network;
+        let Some(arc) = net.pair.iter().position(|p| *p as usize == pair) else {
+            continue;
+        };
+        let s = net.first.partition_point(|first| *first as usize <= arc) - 1;
+        let now = part.face.mate[s];
+        if now != NONE && part.face.pair[now as usize] as usize == pair {
+            told.verdict = Verdict::Chosen;
+            told.regret = Some(run.by_tier(&vec![0; run.stages.len()]));
+            return told;
+        }
+        let found = if run.additive(part) {
+            with_stages!(run.stages.len(), shortest(run, part, s, arc))
+        } else {
+            forced(run, part, s, arc)
+        };
+        if let Some((losses, chain)) = found {
+            told.verdict = Verdict::Possible;
+            told.regret = Some(losses);
+            told.chain = chain;
+        }
+    }
+    told
+}
+
+type Found = Option<(Vec<Value>, Vec<Move>)>;
+
+/// The regret of one pair from one search: what it costs to bring the student's unit back from the place.
+fn shortest<const N: usize>(run: &Run<'_>, part: &Part, s: usize, arc: usize) -> Found {
+    let net = Run::flowing(part);
+    let residual = run.residual::<N>(part, &net);
+    let place = net.head[arc] as usize;
+    let ways = residual.ways(s, false, &[place as u32]);
+    let back = ways.distance[place]?;
+    let cost = residual.reduced(s, arc);
+    let losses: Vec<i64> = (0..run.stages.len()).map(|k| cost[k] + back[k]).collect();
+    // Forwards along the way: whoever leaves a place goes where the way goes on.
+    let component = &part.component;
+    let mut chain = vec![(s, net.place_of(s), Some(place))];
+    let mut v = place;
+    let mut moving: Option<(usize, usize)> = None;
+    while v != s {
+        let w = ways.next[v] as usize;
+        let student_to_place = v < net.students;
+        if w < net.students && w != s && v >= net.students && v < net.students + net.places {
+            moving = Some((w, v));
+        } else if w < net.students && w != s {
+            // From outside: someone without a place takes one.
+            moving = Some((w, NONE as usize));
+        } else if student_to_place && let Some((student, from)) = moving.take() {
+            let to = (w >= net.students && w < net.students + net.places).then_some(w);
+            chain.push((student, (from != NONE as usize).then_some(from), to));
+        }
+        v = w;
+    }
+    let problem = run.problem;
+    let order = run.market.order;
+    let name = |p: usize| {
+        problem.places[order.places[component.places[p - net.students] as usize] as usize]
+            .id
+            .clone()
+    };
+    let moves = chain.into_iter().map(|(s, from, to)| Move {
+        student: problem.students[order.students[component.students[s] as usize] as usize]
+            .id
+            .clone(),
+        from: from.map(name),
+        to: to.map(name),
+    });
+    Some((run.by_tier(&losses), moves.collect()))
+}
+
+/// The regret of one pair by solving its part again with the pair forced.
+fn forced(run: &Run<'_>, part: &Part, s: usize, arc: usize) -> Found {
+    let mut component: Component = part.component.clone();
+    let wanted = component.network.pair[arc];
+    component.network.lo[s] = 1;
+    component
+        .network
+        .keep_arcs(|net, student, arc| student != s || net.pair[arc] == wanted);
+    let control = Control::free();
+    let again = Part::new(run.market, component);
+    let (parts, _) = tiers::run(run.market, vec![again], &run.stages, None, 1, &control).ok()?;
+    let taken = |parts: &[Part]| -> Vec<u32> { parts.iter().flat_map(Part::taken).collect() };
+    let others: Vec<u32> = run
+        .parts
+        .iter()
+        .filter(|p| !std::ptr::eq(*p, part))
+        .flat_map(Part::taken)
+        .collect();
+    let worth = |own: Vec<u32>| -> Vec<i64> {
+        run.stages
+            .iter()
+            .map(|(_, stage)| {
+                let all = own.iter().chain(&others).map(|p| &run.problem.pairs[*p as usize]);
+                match stage {
+                    Stage::Bottleneck => all.map(|p| i64::from(p.score)).min().unwrap_or(0),
+                    _ => all.map(|p| stage.gain(p)).sum(),
+                }
+            })
+            .collect()
+    };
+    let (before, after) = (worth(part.taken().collect()), worth(taken(&parts)));
+    let losses: Vec<i64> = before.iter().zip(&after).map(|(b, a)| b - a).collect();
+    Some((
+        run.by_tier(&losses),
+        moves(run.problem, part.taken(), parts[0].taken()),
+    ))
+}
+
+/// Who moves from one choice to another.
+pub(crate) fn moves(
+    problem: &Problem,
+    before: impl Iterator<Item = u32>,
+    after: impl Iterator<Item = u32>,
+) -> Vec<Move> {
+    let mut at: std::collections::BTreeMap<&str, [Option<u32>; 2]> = std::collections::BTreeMap::new();
+    let sides = before.map(|p| (0, p)).chain(after.map(|p| (1, p)));
+    for (side, pair) in sides {
+        let pair = problem.pairs[pair as usize];
+        at.entry(&problem.students[pair.student as usize].id).or_default()[side] = Some(pair.place);
+    }
+    let name = |p: Option<u32>| p.map(|p| problem.places[p as usize].id.clone());
+    at.into_iter()
+        .filter(|(_, [from, to])| from != to)
+        .map(|(student, [from, to])| Move {
+            student: student.to_owned(),
+            from: name(from),
+            to: name(to),
+        })
+        .collect()
+}
+
+/// What one more and one fewer of every scarce place is worth.
+pub(crate) fn prices(answer: &mut Answer, run: &Run<'_>) {
+    let mut work = 0;
+    for part in &run.parts {
+        if run.additive(part) {
+            with_stages!(run.stages.len(), part_prices(answer, run, part, &mut work));
+        }
+    }
+    answer.prices.sort_unstable_by(|a, b| a.place.cmp(&b.place));
+    if work > PRICE_WORK {
+        answer.notes.push(
+            "Some prices are left out: there are too many scarce groups to price each exactly.".to_owned(),
+        );
+    }
+}
+
+fn part_prices<const N: usize>(answer: &mut Answer, run: &Run<'_>, part: &Part, work: &mut usize) {
+    let net = Run::flowing(part);
+    let residual = run.residual::<N>(part, &net);
+    let mut by_parent: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+    for v in net.students..net.students + net.places {
+        if net.flow[v] == net.hi[v] && net.hi[v] > 0 && residual.price(v) > [0; N] {
+            by_parent.entry(net.up[v]).or_default().push(v as u32);
+        }
+    }
+    let last = run.stages.len() - 1;
+    for (parent, places) in by_parent {
+        if *work > PRICE_WORK {
+            return;
+        }
+        let there = residual.ways(parent as usize, true, &places);
+        let back = residual.ways(parent as usize, false, &places);
+        *work += there.work + back.work;
+        for v in places {
+            let (price, p) = (
+                residual.price(v as usize),
+                part.component.places[v as usize - net.students],
+            );
+            let gains: Vec<i64> = match there.distance[v as usize] {
+                Some(d) => (0..=last).map(|k| price[k] - d[k]).collect(),
+                None => (0..=last).map(|k| price[k]).collect(),
+            };
+            let costs: Option<Vec<i64>> =
+                back.distance[v as usize].map(|d| (0..=last).map(|k| price[k] + d[k]).collect());
+            let several = last > 0;
+            answer.prices.push(Price {
+                place: run.problem.places[run.market.order.places[p as usize] as usize]
+                    .id
+                    .clone(),
+                one_more_gains: gains[last],
+                one_fewer_costs: costs.as_ref().map(|c| c[last]),
+                one_more_by_tier: if several { gains } else { Vec::new() },
+                one_fewer_by_tier: if several {
+                    costs.unwrap_or_default()
+                } else {
+                    Vec::new()
+                },
+            });
+        }
+    }
+}
+
+/// The regret of every pair of the problem that may be used, by its position; nothing where it cannot be forced.
+pub(crate) fn all_regrets(run: &Run<'_>) -> Vec<(u32, Option<Vec<Value>>)> {
+    let size = |part: &&Part| part.component.network.pair.len();
+    tiers::on_all(run.parts.iter().collect(), size, run.threads, |_, part: &Part| {
+        if run.additive(part) {
+            return with_stages!(run.stages.len(), part_regrets(run, part));
+        }
+        let net = &part.component.network;
+        (0..net.students)
+            .flat_map(|s| net.arcs(s).map(move |arc| (s, arc)))
+            .map(|(s, arc)| (net.pair[arc], forced(run, part, s, arc).map(|found| found.0)))
+            .collect()
+    })
+    .concat()
+}
+
+fn part_regrets<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<(u32, Option<Vec<Value>>)> {
+    let net = Run::flowing(part);
+    let residual = run.residual::<N>(part, &net);
+    let mut all = Vec::with_capacity(net.pair.len());
+    for s in 0..net.students {
+        let ways = residual.ways(s, false, &net.head[net.arcs(s)]);
+        for arc in net.arcs(s) {
+            let cost = residual.reduced(s, arc);
+            let regret = ways.distance[net.head[arc] as usize].map(|back| {
+                run.by_tier(
+                    &(0..run.stages.len())
+                        .map(|k| cost[k] + back[k])
+                        .collect::<Vec<_>>(),
+                )
+            });
+            all.push((net.pair[arc], regret));
+        }
+    }
+    all
+}

@@ -1,0 +1,178 @@
+//! Regrets, chains and prices against brute force.
+
+use abbina_solver::{Options, Status, Tier, Value, Verdict, regrets, solve};
+
+use crate::support::{Kind, best, best_where, generate, places_of, worth};
+
+fn flat(values: &[Value]) -> Vec<i64> {
+    values
+        .iter()
+        .flat_map(|v| match v {
+            Value::Number(n) => vec![*n],
+            Value::Profile(p) => p.clone(),
+            Value::Nothing => vec![],
+        })
+        .collect()
+}
+
+#[test]
+fn every_regret_is_the_exact_loss_of_forcing_the_pair() {
+    for seed in 0..700 {
+        let kind = if seed % 3 == 0 {
+            Kind::CROSSING
+        } else {
+            Kind::SMALL
+        };
+        let mut problem = generate(seed, kind);
+        if seed % 5 != 0 {
+            problem.policy.tiers = vec![Tier::Placed, Tier::Score];
+        }
+        if problem
+            .policy
+            .tiers
+            .iter()
+            .any(|t| matches!(t, Tier::Bottleneck | Tier::Generous | Tier::RankMaximal))
+        {
+            continue;
+        }
+        let Some(best) = best(&problem) else { continue };
+        for regret in regrets(&problem, &Options::default()) {
+            let pair = problem.pairs[regret.pair as usize];
+            let forced = best_where(&problem, |at| at[pair.student as usize] == Some(pair.place));
+            let loss = forced.map(|f| {
+                best.concat()
+                    .iter()
+                    .zip(f.concat())
+                    .map(|(b, f)| b - f)
+                    .collect::<Vec<_>>()
+            });
+            assert_eq!(
+                regret.losses.map(|l| flat(&l)),
+                loss,
+                "seed {seed} pair {}",
+                regret.pair
+            );
+        }
+    }
+}
+
+#[test]
+fn a_chain_leads_to_an_answer_that_is_worse_by_the_regret() {
+    for seed in 0..400 {
+        let mut problem = generate(
+            seed,
+            Kind {
+                pins: false,
+                ..Kind::SMALL
+            },
+        );
+        problem.policy.tiers = vec![Tier::Placed, Tier::Score];
+        let plain = solve(&problem, &Options::default());
+        if plain.status != Status::Optimal {
+            continue;
+        }
+        let names = |i: usize| {
+            let pair = problem.pairs[i];
+            (
+                problem.students[pair.student as usize].id.clone(),
+                problem.places[pair.place as usize].id.clone(),
+            )
+        };
+        let explain = (0..problem.pairs.len()).map(names).collect();
+        let answer = solve(
+            &problem,
+            &Options {
+                explain,
+                ..Options::default()
+            },
+        );
+        for told in &answer.explanations {
+            let mut at = places_of(&problem, &answer);
+            for step in &told.chain {
+                let s = problem
+                    .students
+                    .iter()
+                    .position(|s| s.id == step.student)
+                    .unwrap();
+                let place = |name: &String| problem.places.iter().position(|p| p.id == *name).unwrap() as u32;
+                assert_eq!(at[s], step.from.as_ref().map(place), "seed {seed} {told:?}");
+                at[s] = step.to.as_ref().map(place);
+            }
+            let Some(regret) = &told.regret else { continue };
+            assert!(told.verdict == Verdict::Chosen || !told.chain.is_empty());
+            assert!(crate::support::allowed(&problem, &at), "seed {seed} {told:?}");
+            let now = worth(&problem, &places_of(&problem, &answer)).concat();
+            let then = worth(&problem, &at).concat();
+            assert_eq!(
+                now.iter().zip(then).map(|(n, t)| n - t).collect::<Vec<_>>(),
+                flat(regret),
+                "seed {seed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn prices_are_what_one_more_and_one_fewer_are_worth() {
+    for seed in 0..700 {
+        let mut problem = generate(
+            seed,
+            Kind {
+                pins: false,
+                ..Kind::SMALL
+            },
+        );
+        problem.policy.tiers = if seed % 2 == 0 {
+            vec![Tier::Score]
+        } else {
+            vec![Tier::Placed, Tier::Score]
+        };
+        let Some(now) = best(&problem) else { continue };
+        for price in solve(&problem, &Options::default()).prices {
+            let p = problem.places.iter().position(|p| p.id == price.place).unwrap();
+            let with = |change: i64| {
+                let mut other = problem.clone();
+                other.places[p].capacity = other.places[p].capacity.checked_add_signed(change).unwrap();
+                best(&other)
+            };
+            let last = problem.policy.tiers.len() - 1;
+            assert_eq!(
+                with(1).unwrap()[last][0] - now[last][0],
+                price.one_more_gains,
+                "seed {seed} {price:?}"
+            );
+            let fewer = with(-1).map(|w| now[last][0] - w[last][0]);
+            assert_eq!(fewer, price.one_fewer_costs, "seed {seed} {price:?}");
+        }
+    }
+}
+
+#[test]
+fn a_new_run_moves_nobody_when_nobody_must_move() {
+    for seed in 0..200 {
+        let problem = generate(
+            seed,
+            Kind {
+                score_max: 1,
+                ..Kind::SMALL
+            },
+        );
+        let mut other = problem.clone();
+        other.seed += 17;
+        let first = solve(&problem, &Options::default());
+        let previous: Vec<(String, String)> = first
+            .assignment
+            .iter()
+            .map(|a| (a.student.clone(), a.place.clone()))
+            .collect();
+        let again = solve(
+            &other,
+            &Options {
+                previous: Some(previous),
+                ..Options::default()
+            },
+        );
+        assert_eq!(first.assignment, again.assignment, "seed {seed}");
+        assert!(again.moved.is_empty());
+    }
+}
