@@ -10,10 +10,12 @@ use clap::{Parser, Subcommand};
 
 use crate::app::App;
 use crate::config::{Config, DatabaseConfig};
+use crate::platform::sheets::{READ_SHEET, read_sheet};
 use crate::platform::telemetry;
 use crate::vocabulary::fault::Fault;
 
 mod doctor;
+mod matching;
 pub mod output;
 mod serve;
 mod solve;
@@ -57,8 +59,13 @@ enum Command {
     },
     /// Bring in students, companies, placements or travel times from a file
     Import(Box<crate::imports::cli::ImportArguments>),
-    /// Reads a workbook from standard input, within limits: the service starts it for each workbook
-    #[command(name = crate::platform::sheets::READ_SHEET, hide = true)]
+    /// Match a school's files: proposals, reasons, mails ready to send; no server needed
+    Match(matching::MatchArguments),
+    /// Write an empty file to fill in
+    #[command(hide = true)]
+    Template(matching::TemplateArguments),
+    /// Reads a workbook from the input, within limits: the service starts it for each workbook
+    #[command(name = READ_SHEET, hide = true)]
     ReadSheet,
     /// Find a best assignment of a problem file and prove it
     Solve(solve::SolveArguments),
@@ -74,16 +81,18 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Before anything takes its share of the address space.
     if matches!(cli.command, Command::ReadSheet) {
-        // Before anything takes its share of the address space.
-        return crate::platform::sheets::read_sheet();
+        return read_sheet();
     }
     telemetry::start();
     // Two crates may bring a provider of cryptography; this one is ours.
     let _ = rustls::crypto::ring::default_provider().install_default();
     match cli.command {
-        Command::ReadSheet => ExitCode::FAILURE,
+        Command::ReadSheet => read_sheet(),
         Command::Import(arguments) => on_a_runtime(crate::imports::cli::run(*arguments)),
+        Command::Match(arguments) => on_a_runtime(matching::run(arguments)),
+        Command::Template(arguments) => matching::template(&arguments),
         Command::Solve(arguments) => solve::solve(&arguments),
         Command::Check(arguments) => solve::check(&arguments),
         Command::Serve(config) => on_a_runtime(serve::serve(config)),
