@@ -3,4 +3,5 @@
 mod accounts;
 mod matching;
 mod outbox;
+mod proposals;
 mod records;
