@@ -5,5 +5,6 @@ mod companies;
 mod matching;
 mod outbox;
 mod placements;
+mod proposals;
 mod records;
 mod students;
