@@ -45,6 +45,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(front::routes())
         .merge(accounts::routes())
+        .merge(crate::imports::routes())
         .merge(crate::matching::routes())
         .merge(crate::students::routes())
         .merge(crate::companies::routes())

@@ -55,6 +55,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Bring in students, companies, placements or travel times from a file
+    Import(Box<crate::imports::cli::ImportArguments>),
+    /// Reads a workbook from standard input, within limits: the service starts it for each workbook
+    #[command(name = crate::platform::sheets::READ_SHEET, hide = true)]
+    ReadSheet,
     /// Find a best assignment of a problem file and prove it
     Solve(solve::SolveArguments),
     /// Verify an answer without solving
@@ -69,10 +74,16 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::ReadSheet) {
+        // Before anything takes its share of the address space.
+        return crate::platform::sheets::read_sheet();
+    }
     telemetry::start();
     // Two crates may bring a provider of cryptography; this one is ours.
     let _ = rustls::crypto::ring::default_provider().install_default();
     match cli.command {
+        Command::ReadSheet => ExitCode::FAILURE,
+        Command::Import(arguments) => on_a_runtime(crate::imports::cli::run(*arguments)),
         Command::Solve(arguments) => solve::solve(&arguments),
         Command::Check(arguments) => solve::check(&arguments),
         Command::Serve(config) => on_a_runtime(serve::serve(config)),

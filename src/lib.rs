@@ -5,6 +5,7 @@ pub mod app;
 pub mod cli;
 pub mod companies;
 pub mod config;
+pub mod imports;
 pub mod law;
 pub mod matching;
 pub mod notifications;

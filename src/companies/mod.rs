@@ -17,7 +17,7 @@ pub use self::actions::{add, change, confirm};
 pub use self::facts::{Says, changed, merge};
 pub use self::pages::routes;
 pub use self::store::{
-    Contact, Filter, Listed, TutorSaid, Upserted, all, by_ids, by_vat, contacts, count, find, get, list,
-    mark_mail_problem, remove, replace_facts, restore, site_for, sites, sites_for, tutor_for, tutors,
-    tutors_by_ids, tutors_for, upsert_facts, upsert_many,
+    Contact, Filter, Listed, TutorSaid, Upserted, all, around, by_ids, by_vat, contacts, count, find, get,
+    in_use, list, mark_mail_problem, remove, remove_unused, replace_facts, restore, restore_tutors, site_for,
+    sites, sites_for, tutor_for, tutors, tutors_by_ids, tutors_for, upsert_facts, upsert_many,
 };

@@ -20,10 +20,10 @@ use crate::vocabulary::text::sort_key;
 use row::{company, contact};
 
 pub use around::{
-    Contact, TutorSaid, contacts, mark_mail_problem, site_for, sites, sites_for, tutor_for, tutors,
-    tutors_by_ids, tutors_for,
+    Contact, TutorSaid, around, contacts, mark_mail_problem, remove_unused, restore_tutors, site_for, sites,
+    sites_for, tutor_for, tutors, tutors_by_ids, tutors_for,
 };
-pub use said::{Upserted, remove, replace_facts, restore, upsert_facts, upsert_many};
+pub use said::{Upserted, in_use, remove, replace_facts, restore, upsert_facts, upsert_many};
 
 /// Rows to a statement: below what SQLite binds at once (32,766) at 19 columns each.
 const CHUNK: usize = 1_000;

@@ -15,6 +15,6 @@ mod store;
 pub use self::actions::{add, change};
 pub use self::pages::routes;
 pub use self::store::{
-    Filter, Listed, OnOffer, Whereabouts, all_for_round, by_ids, by_keys, count, find, get, insert_many,
-    list, remove, resolve, update, update_many,
+    Filter, Listed, OnOffer, Whereabouts, all_for_round, by_ids, by_keys, count, find, get, in_use,
+    insert_many, list, own, remove, resolve, update, update_many,
 };

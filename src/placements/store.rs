@@ -350,6 +350,32 @@ pub async fn update_many(
     Ok(())
 }
 
+/// The school's own placements, in the order of their codes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own(conn: &impl ConnectionTrait, institution: InstitutionId) -> Result<Vec<Placement>, Fault> {
+    let own = joined().filter(Column::InstitutionId.eq(institution.0));
+    read(conn, own.order_by_asc(Column::PlacementKey)).await
+}
+
+/// Which of these placements something refers to, and what: a proposal, a run, a pin.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_use(
+    conn: &impl ConnectionTrait,
+    ids: &[PlacementId],
+) -> Result<Vec<(PlacementId, &'static str)>, Fault> {
+    let places = ["proposal", "run_assignment", "run_place", "pin"].map(|table| (table, "placement_id"));
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let found = crate::platform::db::referring(conn, &places, &ids).await?;
+    Ok(found
+        .into_iter()
+        .map(|(id, table)| (PlacementId(id), table))
+        .collect())
+}
+
 /// Takes placements of the school away to which nothing refers.
 ///
 /// # Errors

@@ -213,6 +213,33 @@ impl Db {
     }
 }
 
+/// Which of `ids` rows of other tables name, and which table: `places` are pairs of table and column.
+///
+/// # Errors
+/// When the database fails.
+pub async fn referring(
+    conn: &impl ConnectionTrait,
+    places: &[(&'static str, &'static str)],
+    ids: &[uuid::Uuid],
+) -> Result<Vec<(uuid::Uuid, &'static str)>, Fault> {
+    use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+    let mut found = Vec::new();
+    for (table, column) in places {
+        for chunk in ids.chunks(10_000) {
+            let query = Query::select()
+                .distinct()
+                .column(*column)
+                .from(*table)
+                .and_where(Expr::col(*column).is_in(chunk.iter().copied()))
+                .to_owned();
+            for row in conn.query_all(&query).await? {
+                found.push((row.try_get_by_index(0)?, *table));
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Locks rows so that two workers never claim the same; SQLite has one writer and needs no lock.
 pub fn skip_locked(query: &mut sea_orm::sea_query::SelectStatement, backend: DbBackend) {
     if backend == DbBackend::Postgres {

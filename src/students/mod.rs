@@ -20,6 +20,6 @@ pub use self::history::{Proposed, history};
 pub use self::pages::routes;
 pub use self::standing::Standing;
 pub use self::store::{
-    Filter, Gap, Listed, Registered, all, by_ids, by_keys, count, erase, find, get, insert_many, list,
-    update, update_many,
+    Filter, Gap, Listed, Registered, all, by_ids, by_keys, count, erase, find, get, in_use, insert_many,
+    list, remove, update, update_many,
 };

@@ -378,6 +378,42 @@ pub async fn update_many(
     Ok(())
 }
 
+/// Which of these students something refers to, and what: a proposal, a run, a pin.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_use(
+    conn: &impl ConnectionTrait,
+    ids: &[StudentId],
+) -> Result<Vec<(StudentId, &'static str)>, Fault> {
+    let places = ["proposal", "run_assignment", "run_unplaced", "pin"].map(|table| (table, "student_id"));
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let found = crate::platform::db::referring(conn, &places, &ids).await?;
+    Ok(found
+        .into_iter()
+        .map(|(id, table)| (StudentId(id), table))
+        .collect())
+}
+
+/// Takes students of the school away, with whatever refers to them: ask [`in_use`] first. To be called in a transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+    ids: &[StudentId],
+) -> Result<(), Fault> {
+    for chunk in ids.chunks(KEYS) {
+        Entity::delete_many()
+            .filter(Column::InstitutionId.eq(institution.0))
+            .filter(Column::Id.is_in(chunk.iter().map(|id| id.0)))
+            .exec(conn)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Erases the student: the row, everything that refers to it, and what imports remember of it. The caller then asks
 /// [`crate::platform::db::Db::forget_erased`] to empty the database's log.
 ///

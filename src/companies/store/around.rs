@@ -100,6 +100,88 @@ pub async fn tutors(conn: &impl ConnectionTrait, company: CompanyId) -> Result<V
     rows.into_iter().map(tutor::Model::into_tutor).collect()
 }
 
+/// The sites and tutors of these companies.
+///
+/// # Errors
+/// When the database fails.
+pub async fn around(
+    conn: &impl ConnectionTrait,
+    companies: &[CompanyId],
+) -> Result<(Vec<CompanySite>, Vec<Tutor>), Fault> {
+    let (mut sites, mut tutors) = (Vec::new(), Vec::new());
+    for chunk in companies.chunks(KEYS) {
+        let of = || chunk.iter().map(|id| id.0);
+        let found = site::Entity::find()
+            .filter(site::Column::CompanyId.is_in(of()))
+            .all(conn)
+            .await?;
+        for row in found {
+            sites.push(row.into_site()?);
+        }
+        let found = tutor::Entity::find()
+            .filter(tutor::Column::CompanyId.is_in(of()))
+            .all(conn)
+            .await?;
+        for row in found {
+            tutors.push(row.into_tutor()?);
+        }
+    }
+    Ok((sites, tutors))
+}
+
+/// Puts back what was known of these tutors: an import is undone. To be called in a transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restore_tutors(conn: &impl ConnectionTrait, tutors: &[Tutor]) -> Result<(), Fault> {
+    for known in tutors {
+        tutor::Entity::update_many()
+            .col_expr(
+                tutor::Column::MaxStudents,
+                Expr::value(known.max_students.map(i64::from)),
+            )
+            .col_expr(tutor::Column::Years, Expr::value(known.years.map(i64::from)))
+            .filter(tutor::Column::Id.eq(known.id.0))
+            .exec(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Takes those of these sites and tutors away that no placement names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_unused(
+    conn: &impl ConnectionTrait,
+    sites: &[CompanySiteId],
+    tutors: &[TutorId],
+) -> Result<(), Fault> {
+    let (sites, tutors): (Vec<Uuid>, Vec<Uuid>) = (
+        sites.iter().map(|id| id.0).collect(),
+        tutors.iter().map(|id| id.0).collect(),
+    );
+    let places = [("placement", "company_site_id")];
+    let used: std::collections::HashSet<Uuid> = crate::platform::db::referring(conn, &places, &sites)
+        .await?
+        .into_iter()
+        .map(|u| u.0)
+        .collect();
+    for id in sites.iter().filter(|id| !used.contains(*id)) {
+        site::Entity::delete_by_id(*id).exec(conn).await?;
+    }
+    let places = [("placement", "company_tutor_id")];
+    let used: std::collections::HashSet<Uuid> = crate::platform::db::referring(conn, &places, &tutors)
+        .await?
+        .into_iter()
+        .map(|u| u.0)
+        .collect();
+    for id in tutors.iter().filter(|id| !used.contains(*id)) {
+        tutor::Entity::delete_by_id(*id).exec(conn).await?;
+    }
+    Ok(())
+}
+
 /// The tutors of these ids.
 ///
 /// # Errors

@@ -145,6 +145,23 @@ pub async fn restore(
     write_contacts(conn, &companies, now, chance).await
 }
 
+/// Which of these companies something refers to, and what: placements, accounts, proposals.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_use(
+    conn: &impl ConnectionTrait,
+    ids: &[CompanyId],
+) -> Result<Vec<(CompanyId, &'static str)>, Fault> {
+    let places = ["placement", "account", "proposal", "answer_link"].map(|table| (table, "company_id"));
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let found = crate::platform::db::referring(conn, &places, &ids).await?;
+    Ok(found
+        .into_iter()
+        .map(|(id, table)| (CompanyId(id), table))
+        .collect())
+}
+
 /// Takes companies away to which nothing refers.
 ///
 /// # Errors

@@ -64,3 +64,131 @@ fault-placement-open_with-above_seats = The minimum to open is more than the sea
 fault-placement-days = “{ $value }” are not days of the week: write for instance lun-ven or lun,mer,ven.
 fault-placement-time = “{ $value }” is not a time of the day: write it like 08:30.
 fault-placement-missing_for_apprenticeship = For apprenticeship this must be filled.
+
+fault-import-school = We do not know of which school the file is.
+fault-import-kind = Say what the file holds: students, companies or placements.
+fault-import-no_file = Choose a file.
+fault-import-file = The file { $value } cannot be read: { $cause }.
+fault-import-map = “{ $value }” does not say which column is which: write "Name in the file=our name".
+fault-import-problems =
+    { $n_rows ->
+        [one] Something is wrong with one row: we imported nothing. Correct it, or say to leave it out.
+       *[other] Something is wrong with { $n_rows } rows: we imported nothing. Correct them, or say to leave them out.
+    }
+fault-import-nothing = There is no row in the file that can be imported.
+fault-import-in_use =
+    “{ $value }” came with this import and already serves { $what ->
+        [proposal] a proposal
+        [run_assignment] a run
+        [run_unplaced] a run
+        [run_place] a run
+        [pin] a pin
+        [placement] a placement
+        [account] somebody who signs in
+        [answer_link] an answer that is awaited
+       *[other] something else
+    }: the import cannot be undone.
+fault-import-changed_since = “{ $value }” was changed after this import: undoing it would lose that change.
+fault-placement-company-unknown = No company has this VAT number: import the companies first.
+fault-travel-columns = Columns are missing: origin and destination (ISTAT codes) and minutes are needed.
+fault-travel-row = Row { $line } cannot be read: two ISTAT codes and the minutes, from 0 to 1440, are needed.
+fault-import_not_staged = This file has already been imported or let go.
+fault-import_not_applied = This import has already been undone.
+
+imports-nav = Import
+imports-title = Import a file
+imports-lead = Load a list of students, companies or placements. Before anything is written we show you what would change.
+imports-kind = What it holds
+imports-kind-students = Students
+imports-kind-companies = Companies
+imports-kind-placements = Placements
+imports-file = File
+imports-file-hint = CSV or Excel (.xlsx), up to 32 MB and 50,000 rows.
+imports-sheet = Sheet
+imports-sheet-hint = Only for Excel, if there are several sheets. Empty: the first that fits.
+imports-send = Load and check
+imports-templates = Templates and lists
+imports-template = empty template
+imports-export = current list
+imports-list = Loaded files
+imports-empty = No file
+imports-empty-text = When you load one you find it here, also to undo it.
+imports-when = Loaded
+imports-rows = Rows
+imports-state = State
+imports-state-staged = To be confirmed
+imports-state-applied = Imported
+imports-state-undone = Undone
+imports-state-dropped = Let go
+imports-back = All files
+imports-check-lead = We have not written anything yet. Check and confirm.
+imports-figure-rows = Rows of the file
+imports-figure-rows-what = The rows below the names of the columns, without empty ones.
+imports-figure-new = New
+imports-figure-new-what = Rows that we do not have yet.
+imports-figure-changed = Changed
+imports-figure-changed-what = Rows that we have, with something different.
+imports-figure-same = The same
+imports-figure-same-what = Rows that we have already like this.
+imports-figure-missing = Not in the file
+imports-figure-missing-what = What we have and the file does not name. It stays: an import deletes nothing.
+imports-figure-bad = With errors
+imports-figure-bad-what = Rows with something wrong.
+imports-unknown = We do not know these columns and do not read them: { $columns }.
+imports-errors-download = Download the file with the errors beside
+imports-skip =
+    { $n ->
+        [one] Leave out the row with errors
+       *[other] Leave out the { $n } rows with errors
+    }
+imports-confirm =
+    { $n ->
+        [one] Import one row
+       *[other] Import { $n } rows
+    }
+imports-drop = Let this file go
+imports-dropped = File let go. Nothing has changed.
+imports-confirmed = Imported.
+imports-grid = The file, cell by cell
+imports-grid-all-rows = Show all rows
+imports-grid-bad-rows = Show only rows with errors
+imports-grid-all-columns = Show all columns
+imports-grid-bad-columns = Show only columns with errors
+imports-grid-empty = No row
+imports-grid-empty-text = No row with errors.
+imports-line = Row
+imports-columns-title = Which column is which
+imports-columns-lead = We know the columns by their names. Correct where needed: next time we remember.
+imports-columns-save = Save and check again
+imports-columns-saved = Columns saved.
+imports-columns-what = What goes in each column
+imports-column-theirs = In the file
+imports-column-examples = The first values
+imports-column-ours = Is
+imports-column-none = (is not read)
+imports-changes-title = What changes
+imports-changes-new-lead = Rows that we do not have yet.
+imports-changes-changed-lead = For each row, how it is and how it would be.
+imports-changes-missing-lead = What we have and the file does not name. It stays.
+imports-changes-empty = None
+imports-key = Key
+imports-name = Name
+imports-difference = How it is → how it would be
+imports-done-staged = Waiting to be confirmed.
+imports-done-applied = Imported.
+imports-done-undone = Imported and then undone: everything is as before.
+imports-done-dropped = Let go: nothing has changed.
+imports-applied-at = Confirmed
+imports-undone-at = Undone
+imports-undo = Undo the import
+imports-undo-what = What changed is as before; what came with the file goes, unless it already serves something else.
+imports-done = Imported: { $n_new } new, { $n_changed } changed, { $n_same } the same, { $n_left } left out.
+imports-travel-done = Travel times: { $n_rows } written, { $n_unknown } passed over because we do not know their comuni.
+imports-cli-line = row { $line }
+imports-cli-unknown = Columns that we do not know and do not read: { $columns }
+imports-cli-sum = { $n_rows } rows: { $n_new } new, { $n_changed } changed, { $n_same } the same, { $n_bad } with errors; { $n_missing } that we have are not in the file.
+
+audit-import-staged = Loaded a file
+audit-import-applied = Imported a file
+audit-import-undone = Undid an import
+audit-import-dropped = Let a loaded file go

@@ -64,3 +64,131 @@ fault-placement-open_with-above_seats = Il minimo per attivare è più dei posti
 fault-placement-days = «{ $value }» non sono giorni della settimana: scrivere per esempio lun-ven oppure lun,mer,ven.
 fault-placement-time = «{ $value }» non è un'ora del giorno: scriverla come 08:30.
 fault-placement-missing_for_apprenticeship = Per l'apprendistato questo dato è obbligatorio.
+
+fault-import-school = Non sappiamo di quale scuola è il file.
+fault-import-kind = Dire che cosa contiene il file: studenti, aziende o posti.
+fault-import-no_file = Scegliere un file.
+fault-import-file = Il file { $value } non si può leggere: { $cause }.
+fault-import-map = «{ $value }» non dice quale colonna è quale: scrivere "Nome nel file=nostro nome".
+fault-import-problems =
+    { $n_rows ->
+        [one] C'è una riga con qualcosa che non va: non abbiamo importato nulla. Correggerla, o dire di tralasciarla.
+       *[other] Ci sono { $n_rows } righe con qualcosa che non va: non abbiamo importato nulla. Correggerle, o dire di tralasciarle.
+    }
+fault-import-nothing = Nel file non c'è nessuna riga che si possa importare.
+fault-import-in_use =
+    «{ $value }» è arrivato con questa importazione e serve già a { $what ->
+        [proposal] una proposta
+        [run_assignment] un calcolo
+        [run_unplaced] un calcolo
+        [run_place] un calcolo
+        [pin] un vincolo
+        [placement] un posto
+        [account] una persona che accede
+        [answer_link] una risposta attesa
+       *[other] qualcos'altro
+    }: l'importazione non si può annullare.
+fault-import-changed_since = «{ $value }» è stato cambiato dopo questa importazione: annullarla cancellerebbe quella modifica.
+fault-placement-company-unknown = Nessuna azienda ha questa partita IVA: importare prima le aziende.
+fault-travel-columns = Mancano le colonne: servono origine e destinazione (codici ISTAT) e minuti.
+fault-travel-row = La riga { $line } non si legge: servono due codici ISTAT e i minuti, da 0 a 1440.
+fault-import_not_staged = Questo file è già stato importato o lasciato.
+fault-import_not_applied = Questa importazione è già stata annullata.
+
+imports-nav = Importa
+imports-title = Importa un file
+imports-lead = Carica un elenco di studenti, aziende o posti. Prima di scrivere qualcosa ti mostriamo che cosa cambierebbe.
+imports-kind = Che cosa contiene
+imports-kind-students = Studenti
+imports-kind-companies = Aziende
+imports-kind-placements = Posti
+imports-file = File
+imports-file-hint = CSV oppure Excel (.xlsx), fino a 32 MB e 50.000 righe.
+imports-sheet = Foglio
+imports-sheet-hint = Solo per Excel, se i fogli sono più di uno. Vuoto: il primo che va bene.
+imports-send = Carica e controlla
+imports-templates = Modelli ed elenchi
+imports-template = modello vuoto
+imports-export = elenco attuale
+imports-list = File caricati
+imports-empty = Nessun file
+imports-empty-text = Quando ne carichi uno lo trovi qui, anche per annullarlo.
+imports-when = Caricato
+imports-rows = Righe
+imports-state = Stato
+imports-state-staged = Da confermare
+imports-state-applied = Importato
+imports-state-undone = Annullato
+imports-state-dropped = Lasciato
+imports-back = Tutti i file
+imports-check-lead = Non abbiamo ancora scritto nulla. Controlla e conferma.
+imports-figure-rows = Righe del file
+imports-figure-rows-what = Le righe sotto i nomi delle colonne, senza quelle vuote.
+imports-figure-new = Nuove
+imports-figure-new-what = Righe che non abbiamo ancora.
+imports-figure-changed = Cambiate
+imports-figure-changed-what = Righe che abbiamo, ma con qualcosa di diverso.
+imports-figure-same = Uguali
+imports-figure-same-what = Righe che abbiamo già così.
+imports-figure-missing = Non nel file
+imports-figure-missing-what = Ciò che abbiamo e il file non nomina. Resta com'è: importare non cancella nulla.
+imports-figure-bad = Con errori
+imports-figure-bad-what = Righe con qualcosa che non va.
+imports-unknown = Queste colonne non le conosciamo e non le leggiamo: { $columns }.
+imports-errors-download = Scarica il file con gli errori accanto
+imports-skip =
+    { $n ->
+        [one] Tralascia la riga con errori
+       *[other] Tralascia le { $n } righe con errori
+    }
+imports-confirm =
+    { $n ->
+        [one] Importa una riga
+       *[other] Importa { $n } righe
+    }
+imports-drop = Lascia perdere questo file
+imports-dropped = File lasciato. Non è cambiato nulla.
+imports-confirmed = Importazione fatta.
+imports-grid = Il file, cella per cella
+imports-grid-all-rows = Mostra tutte le righe
+imports-grid-bad-rows = Mostra solo le righe con errori
+imports-grid-all-columns = Mostra tutte le colonne
+imports-grid-bad-columns = Mostra solo le colonne con errori
+imports-grid-empty = Nessuna riga
+imports-grid-empty-text = Nessuna riga con errori.
+imports-line = Riga
+imports-columns-title = Quale colonna è quale
+imports-columns-lead = Abbiamo riconosciuto le colonne dal nome. Correggi dove serve: la prossima volta ce ne ricordiamo.
+imports-columns-save = Salva e ricontrolla
+imports-columns-saved = Colonne salvate.
+imports-columns-what = Che cosa va in ogni colonna
+imports-column-theirs = Nel file
+imports-column-examples = I primi valori
+imports-column-ours = È
+imports-column-none = (non si legge)
+imports-changes-title = Che cosa cambia
+imports-changes-new-lead = Righe che non abbiamo ancora.
+imports-changes-changed-lead = Per ogni riga, com'è e come diventa.
+imports-changes-missing-lead = Ciò che abbiamo e il file non nomina. Resta com'è.
+imports-changes-empty = Nessuna
+imports-key = Chiave
+imports-name = Nome
+imports-difference = Com'è → come diventa
+imports-done-staged = In attesa di conferma.
+imports-done-applied = Importato.
+imports-done-undone = Importato e poi annullato: tutto è tornato come prima.
+imports-done-dropped = Lasciato: non è cambiato nulla.
+imports-applied-at = Confermato
+imports-undone-at = Annullato
+imports-undo = Annulla l'importazione
+imports-undo-what = Ciò che è cambiato torna com'era; ciò che è arrivato con il file se ne va, a meno che serva già ad altro.
+imports-done = Importato: { $n_new } nuove, { $n_changed } cambiate, { $n_same } uguali, { $n_left } tralasciate.
+imports-travel-done = Tempi di viaggio: { $n_rows } scritti, { $n_unknown } tralasciati perché di comuni che non conosciamo.
+imports-cli-line = riga { $line }
+imports-cli-unknown = Colonne che non conosciamo e non leggiamo: { $columns }
+imports-cli-sum = { $n_rows } righe: { $n_new } nuove, { $n_changed } cambiate, { $n_same } uguali, { $n_bad } con errori; { $n_missing } che abbiamo non sono nel file.
+
+audit-import-staged = Ha caricato un file
+audit-import-applied = Ha importato un file
+audit-import-undone = Ha annullato un'importazione
+audit-import-dropped = Ha lasciato un file caricato

@@ -1,0 +1,71 @@
+//! What an import would do, before it does anything.
+
+use std::collections::BTreeSet;
+
+use crate::platform::sheets::{CellProblem, Column};
+
+/// A field that an import changes.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// Which.
+    pub column: &'static Column,
+    /// As it is, the way files write it; empty when there is nothing.
+    pub before: String,
+    /// As it would be.
+    pub after: String,
+}
+
+/// A row that an import adds or changes.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The line of the file.
+    pub line: u32,
+    /// The key: matricola, VAT number, code.
+    pub key: String,
+    /// What people call it.
+    pub title: String,
+    /// What changes; empty for a new row.
+    pub differences: Vec<Difference>,
+}
+
+/// Something that we have and the file has not. It stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The key.
+    pub key: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// Everything about a file that is ready to be imported, or not.
+#[derive(Debug, Clone, Default)]
+pub struct Check {
+    /// Rows of the file.
+    pub rows: usize,
+    /// Everything wrong, by line.
+    pub problems: Vec<CellProblem>,
+    /// Columns of the file that are none of ours.
+    pub unknown_columns: Vec<String>,
+    /// Rows that come in.
+    pub new: Vec<Outcome>,
+    /// Rows that change.
+    pub changed: Vec<Outcome>,
+    /// Rows that are already as the file says.
+    pub same: usize,
+    /// What the file does not name.
+    pub missing: Vec<Missing>,
+}
+
+impl Check {
+    /// The lines with something wrong.
+    #[must_use]
+    pub fn bad_lines(&self) -> BTreeSet<u32> {
+        self.problems.iter().map(|problem| problem.line).collect()
+    }
+
+    /// Rows that could be imported.
+    #[must_use]
+    pub fn good(&self) -> usize {
+        self.new.len() + self.changed.len() + self.same
+    }
+}

@@ -1,0 +1,276 @@
+//! What differs between students, companies and placements: how they are found, joined with what is known, written and taken back.
+
+mod companies;
+mod placements;
+mod students;
+
+pub(super) use self::companies::Companies;
+pub(super) use self::placements::Placements;
+pub(super) use self::students::Students;
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::check::{Check, Difference, Missing, Outcome};
+use super::store::Change;
+use crate::accounts::{School, SchoolSite};
+use crate::platform::sheets::{Cell, CellProblem, Column, Mapping, Reading, Table};
+use crate::vocabulary::fault::{Fault, Invalid};
+use crate::vocabulary::ids::{AccountId, Chance, InstitutionId};
+
+/// What is around a file: the school whose it is, and the day.
+#[derive(Debug, Clone)]
+pub(super) struct Around {
+    pub today: NaiveDate,
+    pub school: Option<(School, Vec<SchoolSite>)>,
+}
+
+impl Around {
+    /// The school's id.
+    pub(super) fn institution(&self) -> Result<InstitutionId, Fault> {
+        self.school
+            .as_ref()
+            .map(|(school, _)| school.id)
+            .ok_or_else(|| Fault::invalid("school", "import.school", ""))
+    }
+}
+
+/// When, by whom, and with which chance rows are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hand<'a> {
+    pub now: DateTime<Utc>,
+    pub account: Option<AccountId>,
+    pub chance: &'a dyn Chance,
+}
+
+/// A row of the file, joined with what is known of it.
+#[derive(Debug, Clone)]
+pub(super) struct Joined<S: Subject> {
+    pub line: u32,
+    pub known: Option<S::Known>,
+    /// As it would be.
+    pub after: S::Record,
+    /// As the file says it.
+    pub said: S::Record,
+}
+
+impl<S: Subject> Joined<S> {
+    fn is_same(&self) -> bool {
+        self.known
+            .as_ref()
+            .is_some_and(|known| *S::record(known) == self.after)
+    }
+}
+
+/// Students, companies or placements.
+pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'static {
+    /// What a row of the file says.
+    type Record: Clone + PartialEq + Send + Sync + std::fmt::Debug + 'static;
+    /// What we keep.
+    type Known: Clone + Send + Sync + std::fmt::Debug + 'static;
+
+    /// The columns.
+    const COLUMNS: &'static [Column];
+
+    /// Reads the file.
+    fn read(table: &Table, mapping: &Mapping, around: &Around) -> Reading<Self::Record>;
+    /// The key of a row.
+    fn key(record: &Self::Record) -> String;
+    /// What people call it.
+    fn title(record: &Self::Record) -> String;
+    /// As a file writes it, in the order of the columns.
+    fn row(record: &Self::Record) -> Vec<Cell>;
+    /// What is known, as a record.
+    fn record(known: &Self::Known) -> &Self::Record;
+    /// What is known, once the file has said what it says; `absent`: columns that the file does not have.
+    fn join(known: &Self::Known, said: &Self::Record, absent: &BTreeSet<&'static str>) -> Self::Record;
+    /// What is known of these keys.
+    async fn known(
+        conn: &impl ConnectionTrait,
+        around: &Around,
+        keys: &[String],
+    ) -> Result<HashMap<String, Self::Known>, Fault>;
+    /// Everything that a file of this kind could name.
+    async fn all(conn: &impl ConnectionTrait, around: &Around) -> Result<Vec<Missing>, Fault>;
+    /// What is wrong with rows, seen from what is known: line, column and complaint.
+    async fn complaints(
+        conn: &impl ConnectionTrait,
+        records: &[(u32, Self::Record)],
+    ) -> Result<Vec<(u32, &'static str, Invalid)>, Fault>;
+    /// Writes rows; says what it did.
+    async fn write(
+        conn: &impl ConnectionTrait,
+        around: &Around,
+        hand: Hand<'_>,
+        rows: Vec<Joined<Self>>,
+    ) -> Result<Vec<Change>, Fault>;
+    /// Takes back what was done.
+    async fn undo(
+        conn: &impl ConnectionTrait,
+        around: &Around,
+        hand: Hand<'_>,
+        changes: Vec<Change>,
+    ) -> Result<(), Fault>;
+}
+
+/// A file joined with what is known.
+#[derive(Debug)]
+pub(super) struct Judged<S: Subject> {
+    pub rows: usize,
+    pub joined: Vec<Joined<S>>,
+    pub problems: Vec<CellProblem>,
+    pub unknown_columns: Vec<String>,
+}
+
+/// Joins what a file says with what is known.
+pub(super) async fn judge<S: Subject>(
+    conn: &impl ConnectionTrait,
+    around: &Around,
+    table: &Table,
+    mapping: &Mapping,
+    reading: Reading<S::Record>,
+) -> Result<Judged<S>, Fault> {
+    let Reading {
+        records,
+        mut problems,
+        unknown_columns,
+    } = reading;
+    let mut bad = BTreeSet::new();
+    for (line, key, invalid) in S::complaints(conn, &records).await? {
+        let column = mapping
+            .place(key)
+            .and_then(|at| table.header.get(at))
+            .map_or(key, String::as_str);
+        let Invalid {
+            code, value, args, ..
+        } = invalid;
+        problems.push(CellProblem {
+            line,
+            column: column.into(),
+            key,
+            value,
+            code,
+            args,
+        });
+        bad.insert(line);
+    }
+    problems.sort_by_key(|problem| problem.line);
+    let absent: BTreeSet<&'static str> = S::COLUMNS
+        .iter()
+        .map(|c| c.key)
+        .filter(|key| mapping.place(key).is_none())
+        .collect();
+    let keys: Vec<String> = records.iter().map(|(_, record)| S::key(record)).collect();
+    let mut known = S::known(conn, around, &keys).await?;
+    let joined = records
+        .into_iter()
+        .filter(|(line, _)| !bad.contains(line))
+        .map(|(line, said)| {
+            let known = known.remove(&S::key(&said));
+            let after = known
+                .as_ref()
+                .map_or_else(|| said.clone(), |known| S::join(known, &said, &absent));
+            Joined {
+                line,
+                known,
+                after,
+                said,
+            }
+        })
+        .collect();
+    Ok(Judged {
+        rows: table.rows.len(),
+        joined,
+        problems,
+        unknown_columns,
+    })
+}
+
+impl<S: Subject> Judged<S> {
+    /// For people: what is new, what changes and how, and what the file does not name.
+    pub(super) fn check(self, all: Vec<Missing>) -> Check {
+        let mut check = Check {
+            rows: self.rows,
+            problems: self.problems,
+            unknown_columns: self.unknown_columns,
+            ..Check::default()
+        };
+        let mut named = BTreeSet::new();
+        for row in &self.joined {
+            named.insert(S::key(&row.said));
+            let outcome = |differences| Outcome {
+                line: row.line,
+                key: S::key(&row.after),
+                title: S::title(&row.after),
+                differences,
+            };
+            match &row.known {
+                None => check.new.push(outcome(Vec::new())),
+                Some(_) if row.is_same() => check.same += 1,
+                Some(known) => check
+                    .changed
+                    .push(outcome(differences::<S>(S::record(known), &row.after))),
+            }
+        }
+        check.missing = all.into_iter().filter(|one| !named.contains(&one.key)).collect();
+        check
+    }
+
+    /// How many rows come in, change, and stay.
+    pub(super) fn count(&self) -> (usize, usize, usize) {
+        let new = self.joined.iter().filter(|row| row.known.is_none()).count();
+        let same = self.joined.iter().filter(|row| row.is_same()).count();
+        (new, self.joined.len() - new - same, same)
+    }
+}
+
+fn differences<S: Subject>(before: &S::Record, after: &S::Record) -> Vec<Difference> {
+    let cells = S::row(before).into_iter().zip(S::row(after));
+    S::COLUMNS
+        .iter()
+        .zip(cells)
+        .filter(|(_, (before, after))| before != after)
+        .map(|(column, (before, after))| Difference {
+            column,
+            before: before.shown().into_owned(),
+            after: after.shown().into_owned(),
+        })
+        .collect()
+}
+
+/// `said`, except for the `kept` fields, which stay as they are `known`.
+fn overlay<R: Serialize + DeserializeOwned + Clone>(
+    known: &R,
+    said: &R,
+    kept: impl Iterator<Item = &'static str>,
+) -> R {
+    let object = |record: &R| match serde_json::to_value(record) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    };
+    let (before, mut after) = (object(known), object(said));
+    for field in kept {
+        if let Some(value) = before.get(field) {
+            after.insert(field.to_owned(), value.clone());
+        }
+    }
+    serde_json::from_value(Value::Object(after)).unwrap_or_else(|_| said.clone())
+}
+
+/// The refusal to take back what is in use or has changed: each key, and why.
+fn refuse(code: &'static str, found: Vec<(String, String)>) -> Result<(), Fault> {
+    const SHOWN: usize = 20;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let list = found.into_iter().take(SHOWN);
+    Err(Fault::Invalid(
+        list.map(|(key, what)| Invalid::new("", code, key).with("what", what))
+            .collect(),
+    ))
+}
