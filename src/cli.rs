@@ -10,10 +10,12 @@ use clap::{Parser, Subcommand};
 
 use crate::app::App;
 use crate::config::{Config, DatabaseConfig};
+use crate::platform::sheets::{READ_SHEET, read_sheet};
 use crate::platform::telemetry;
 use crate::vocabulary::fault::Fault;
 
 mod doctor;
+mod matching;
 pub mod output;
 mod serve;
 mod solve;
@@ -55,6 +57,14 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Match a school's files: proposals, reasons, mails ready to send; no server needed
+    Match(matching::MatchArguments),
+    /// Write an empty file to fill in
+    #[command(hide = true)]
+    Template(matching::TemplateArguments),
+    /// Read a workbook from the input, bounded; for this program's own use
+    #[command(name = READ_SHEET, hide = true)]
+    ReadSheet,
     /// Find a best assignment of a problem file and prove it
     Solve(solve::SolveArguments),
     /// Verify an answer without solving
@@ -69,10 +79,17 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Before anything takes its share of the memory.
+    if matches!(cli.command, Command::ReadSheet) {
+        return read_sheet();
+    }
     telemetry::start();
     // Two crates may bring a provider of cryptography; this one is ours.
     let _ = rustls::crypto::ring::default_provider().install_default();
     match cli.command {
+        Command::ReadSheet => read_sheet(),
+        Command::Match(arguments) => on_a_runtime(matching::run(arguments)),
+        Command::Template(arguments) => matching::template(&arguments),
         Command::Solve(arguments) => solve::solve(&arguments),
         Command::Check(arguments) => solve::check(&arguments),
         Command::Serve(config) => on_a_runtime(serve::serve(config)),

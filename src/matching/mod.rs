@@ -9,6 +9,7 @@
 
 mod actions;
 pub mod eligibility;
+pub mod files;
 mod freeze;
 pub mod held;
 pub mod model;

@@ -520,8 +520,16 @@ fn tier(tier: &solver::TierValue) -> Tier {
 /// Solves in this process, for `abbina match` and tests; the service uses a child ([`super::solving`]).
 #[must_use]
 pub fn solve_here(market: &Market<'_>, threads: usize) -> Answer {
+    solve_telling(market, threads, &|_, _| {})
+}
+
+/// The same, telling how many steps of how many are done; from any thread.
+#[must_use]
+pub fn solve_telling(market: &Market<'_>, threads: usize, tell: &(dyn Fn(u64, u64) + Sync)) -> Answer {
+    let tell = |progress: solver::Progress| tell(progress.done, progress.total);
     let options = solver::Options {
         threads,
+        progress: Some(&tell),
         ..Default::default()
     };
     solver::solve(&market.problem, &options)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Timelike};
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{Cell, Row, Source, Table};
 use crate::vocabulary::fault::Fault;
@@ -63,7 +63,7 @@ pub fn write_csv(sheet: &Sheet) -> Vec<u8> {
 /// # Errors
 /// When the library refuses, for instance two sheets with the same name.
 pub fn write_xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, Fault> {
-    let mut book = Workbook::new();
+    let mut book = workbook().map_err(Fault::internal)?;
     for sheet in sheets {
         write_sheet(book.add_worksheet(), sheet).map_err(Fault::internal)?;
     }
@@ -129,7 +129,7 @@ fn annotated_csv(rows: &[Row], delimiter: char) -> Vec<u8> {
 }
 
 fn annotated_xlsx(table: &Table, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
+    let mut book = workbook()?;
     let sheet = book.add_worksheet();
     sheet.set_name(sheet_name(table.sheet.as_deref().unwrap_or("1")))?;
     let formats = Formats::new();
@@ -145,6 +145,14 @@ fn annotated_xlsx(table: &Table, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     }
     let _ = sheet.set_freeze_panes(table.header_line, 0)?;
     book.save_to_buffer()
+}
+
+/// The same sheets give the same bytes: a workbook does not say when it was made.
+fn workbook() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    Ok(book)
 }
 
 fn mark() -> Vec<u8> {
