@@ -16,7 +16,9 @@ use crate::support::TestApp;
 use crate::support::world::{School, comune, facts, offer, profile, settings};
 
 async fn run(t: &TestApp, school: &School, round: RoundId) -> Run {
-    let id = matching::request_run(&t.app, &school.coordinator, round).await.unwrap();
+    let id = matching::request_run(&t.app, &school.coordinator, round)
+        .await
+        .unwrap();
     t.app.drain().await.unwrap();
     matching::get_run(t.app.db.reader(), round, id).await.unwrap()
 }
@@ -31,8 +33,14 @@ fn program(t: &TestApp, script: &str) -> std::path::PathBuf {
 }
 
 async fn run_with(t: &TestApp, script: &str, seconds: u64) {
-    let work = Matching::new(&t.app).unwrap().with_program(program(t, script), seconds, Duration::from_millis(300));
-    Worker::new(work, t.app.clock.clone(), Pace::default()).drain().await.unwrap();
+    let work =
+        Matching::new(&t.app)
+            .unwrap()
+            .with_program(program(t, script), seconds, Duration::from_millis(300));
+    Worker::new(work, t.app.clock.clone(), Pace::default())
+        .drain()
+        .await
+        .unwrap();
 }
 
 both! {

@@ -12,8 +12,8 @@ use clap::Parser as _;
 pub mod browser;
 pub mod database;
 pub mod records;
-pub mod world;
 pub mod smtp;
+pub mod world;
 
 /// Declares a test that runs on both databases: `both! { async fn a_sentence(t: TestApp) { … } }`.
 #[macro_export]

@@ -60,7 +60,12 @@ pub fn profile(key: &str) -> Profile {
 
 /// Digits as letters: names hold none.
 fn letters(key: &str) -> String {
-    key.chars().map(|c| c.to_digit(10).map_or(c, |d| char::from(b'a' + u8::try_from(d).unwrap()))).collect()
+    key.chars()
+        .map(|c| {
+            c.to_digit(10)
+                .map_or(c, |d| char::from(b'a' + u8::try_from(d).unwrap()))
+        })
+        .collect()
 }
 
 /// A company that may take mechanics: ten people, six of them skilled.
@@ -120,7 +125,10 @@ pub fn offer(key: &str, company: &CompanyFacts) -> Offer {
 
 /// The whole school year.
 pub fn settings() -> Settings {
-    Settings::for_period(Period { from: day("2026-09-14"), to: day("2027-06-30") })
+    Settings::for_period(Period {
+        from: day("2026-09-14"),
+        to: day("2027-06-30"),
+    })
 }
 
 /// A school and its coordinator.
@@ -134,7 +142,11 @@ impl TestApp {
     /// A school of this code, with a coordinator.
     pub async fn school(&self, code: &str) -> School {
         let app = &self.app;
-        let form = SchoolForm { code: code.to_owned(), name: format!("Scuola {code}"), ..SchoolForm::default() };
+        let form = SchoolForm {
+            code: code.to_owned(),
+            name: format!("Scuola {code}"),
+            ..SchoolForm::default()
+        };
         let id = accounts::create_school(app, By::Service, &form).await.unwrap();
         let account = NewAccount {
             name: format!("Coordinatore {code}"),
@@ -144,7 +156,9 @@ impl TestApp {
             language: "it".to_owned(),
             ..NewAccount::default()
         };
-        let account_id = accounts::create_account(app, By::Service, &account).await.unwrap();
+        let account_id = accounts::create_account(app, By::Service, &account)
+            .await
+            .unwrap();
         let coordinator = Actor {
             account_id,
             name: account.name,
@@ -158,9 +172,15 @@ impl TestApp {
 
     pub async fn company(&self, facts: &CompanyFacts) -> CompanyId {
         let app = &self.app;
-        let by = Confirmation { at: app.clock.now(), account: None, link: None };
+        let by = Confirmation {
+            at: app.clock.now(),
+            account: None,
+            link: None,
+        };
         let tx = app.db.write_tx().await.unwrap();
-        let (id, _) = companies::upsert_facts(&tx, facts, &by, app.chance.as_ref()).await.unwrap();
+        let (id, _) = companies::upsert_facts(&tx, facts, &by, app.chance.as_ref())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -171,7 +191,9 @@ impl TestApp {
         let (now, chance) = (app.clock.now(), app.chance.as_ref());
         let company_id = self.company(company).await;
         let tx = app.db.write_tx().await.unwrap();
-        let site = companies::site_for(&tx, company_id, offer.site, "", now, chance).await.unwrap();
+        let site = companies::site_for(&tx, company_id, offer.site, "", now, chance)
+            .await
+            .unwrap();
         let tutor_id = match &offer.tutor {
             None => None,
             Some(name) => {
@@ -194,7 +216,9 @@ impl TestApp {
             offer,
             version: 1,
         };
-        abbina::placements::insert_many(&tx, std::slice::from_ref(&placement), now).await.unwrap();
+        abbina::placements::insert_many(&tx, std::slice::from_ref(&placement), now)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         placement.id
     }
@@ -210,13 +234,21 @@ impl TestApp {
             version: 1,
         };
         let tx = app.db.write_tx().await.unwrap();
-        abbina::students::insert_many(&tx, std::slice::from_ref(&student), now).await.unwrap();
+        abbina::students::insert_many(&tx, std::slice::from_ref(&student), now)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         student.id
     }
 
     pub async fn round(&self, school: &School, settings: Settings) -> RoundId {
-        let draft = RoundDraft { name: "Turno di prova".to_owned(), answer_by: day("2026-09-21"), settings };
-        matching::open_round(&self.app, &school.coordinator, draft).await.unwrap()
+        let draft = RoundDraft {
+            name: "Turno di prova".to_owned(),
+            answer_by: day("2026-09-21"),
+            settings,
+        };
+        matching::open_round(&self.app, &school.coordinator, draft)
+            .await
+            .unwrap()
     }
 }
