@@ -3,6 +3,7 @@
 mod accounts;
 mod companies;
 mod imports;
+mod files;
 mod matching;
 mod outbox;
 mod placements;

@@ -241,7 +241,7 @@ pub fn check(tables: Tables<'_>, choices: Choices) -> Checked {
         }
         offers.push((*line, offer.clone()));
     }
-    let warnings = warnings(&people, &places, &named_firms);
+    let warnings = warnings(&people, &firms, &places, &named_firms);
     let left_out = left_out(&people, &firms, &places, &dependent);
     errors.sort_by_key(|c| (c.file, c.problem.line));
     let unknown = |kind, names: &[String]| names.iter().map(move |n| (kind, n.clone())).collect::<Vec<_>>();
@@ -267,6 +267,7 @@ pub fn check(tables: Tables<'_>, choices: Choices) -> Checked {
 /// Wishes and refusals that name nothing in the files, and tutors with two limits.
 fn warnings(
     people: &Read<'_, Profile>,
+    firms: &Read<'_, CompanyFacts>,
     places: &Read<'_, Offer>,
     named_firms: &BTreeSet<VatNumber>,
 ) -> Vec<Complaint> {
@@ -274,8 +275,8 @@ fn warnings(
     let codes: HashSet<&str> = keys.values().map(String::as_str).collect();
     let mut warnings = Vec::new();
     let known = |key: &PlaceKey| match key {
-        PlaceKey::Company(vat) => named_firms.contains(vat),
-        PlaceKey::Placement(code) => codes.contains(code.as_str()),
+        PlaceKey::Company(vat) => firms.hopeless() || named_firms.contains(vat),
+        PlaceKey::Placement(code) => places.hopeless() || codes.contains(code.as_str()),
     };
     let shown = |key: &PlaceKey| match key {
         PlaceKey::Company(vat) => vat.as_str().to_owned(),
