@@ -152,7 +152,7 @@ impl Model {
         let mut model = {
             let model = good_lp::highs(problem)
                 .set_threads(1)
-                .set_option("random_seed", 0)
+                .set_option("random_seed", 0_i32)
                 .set_option("mip_rel_gap", 0.0);
             model.set_option("mip_abs_gap", 1e-6)
         };
