@@ -224,7 +224,7 @@ fn a_file_with_an_error_writes_nothing_and_names_everything_wrong() {
         "[comune.unknown",
         "posti.csv, riga 4, colonna «Posti» = «uno»",
         "posti.csv, riga 5, colonna «PARTITA IVA» = «00010020154»",
-        "[placement.company.unknown]",
+        "[placement.company.not_in_file]",
         "aziende.csv, riga 2, colonna «Dipendenti»",
         "[company.missing_for_apprenticeship]",
         "turno.toml, riga 1, colonna «max_minutes» = «molti»",
@@ -269,7 +269,7 @@ fn a_missing_column_cannot_be_skipped() {
         said.contains("[column.missing]") && said.contains("figura"),
         "{said}"
     );
-    assert!(!said.contains("placement.company.unknown"), "{said}");
+    assert!(!said.contains("placement.company.not_in_file"), "{said}");
 }
 
 #[test]

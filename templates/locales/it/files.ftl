@@ -147,10 +147,10 @@ files-phase-solving = ricerca dell'abbinamento migliore
 files-phase-writing = scrittura dei risultati
 
 files-because-placement-company-left_out = la riga della sua azienda ha un errore
-files-because-placement-company-unknown = la sua azienda non è nel file delle aziende
+files-because-placement-company-not_in_file = la sua azienda non è nel file delle aziende
 files-because-company-missing_for_apprenticeship = alla sua azienda mancano dati obbligatori per l'apprendistato
 
-fault-placement-company-unknown = La partita IVA { $value } non è nel file delle aziende: aggiungere l'azienda, o correggere il numero.
+fault-placement-company-not_in_file = La partita IVA { $value } non è nel file delle aziende: aggiungere l'azienda, o correggere il numero.
 fault-company-missing_for_apprenticeship = L'azienda offre un apprendistato (posto { $place }): la colonna «{ $field }» è obbligatoria.
 fault-student-wishes-unknown = Tra le preferenze c'è «{ $value }», che non è né un codice posto né un'azienda dei file: non conta.
 fault-student-refuses-unknown = Tra le esclusioni c'è «{ $value }», che non è né un codice posto né un'azienda dei file: non conta.
