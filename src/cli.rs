@@ -15,6 +15,7 @@ use crate::platform::telemetry;
 use crate::vocabulary::fault::Fault;
 
 mod doctor;
+mod invite;
 mod matching;
 mod invite;
 pub mod output;
