@@ -17,7 +17,6 @@ use crate::vocabulary::fault::Fault;
 mod doctor;
 mod invite;
 mod matching;
-mod invite;
 pub mod output;
 mod serve;
 mod solve;
