@@ -301,6 +301,7 @@ async fn edit(visit: Visit, Path(id): Path<StudentId>) -> Answer {
 }
 
 async fn change(visit: Visit, Path(id): Path<StudentId>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
+    store::get(visit.app.db.reader(), visit.institution()?, id).await?;
     let fields = Fields::sent(import::COLUMNS, &pairs);
     let version = pairs.iter().find(|(key, _)| key == "version");
     let version = version

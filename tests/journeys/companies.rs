@@ -6,7 +6,6 @@ use chrono::TimeDelta;
 
 use super::records::keep_company;
 use crate::both;
-use crate::support::TestApp;
 use crate::support::browser::{coordinator, signed_in};
 use crate::support::records::{facts, school, vat};
 

@@ -4,7 +4,6 @@ use abbina::placements;
 
 use super::records::{keep_company, keep_offers};
 use crate::both;
-use crate::support::TestApp;
 use crate::support::browser::{coordinator, signed_in};
 use crate::support::records::{facts, offer, school, vat};
 
