@@ -20,8 +20,9 @@ demo: DATA ?= data/demo
 run: DATA ?= data/service
 
 ABBINA = $(CARGO_TARGET_DIR)/debug/abbina
-# `--workspace` always: with `-p` cargo would choose other features and build three hundred crates again.
-BUILD = cargo build --workspace --bins --locked
+# `--workspace` and `--examples` always: without them cargo chooses other features than for the tests, and builds three hundred
+# crates once more.
+BUILD = cargo build --workspace --bins --examples --locked
 
 ASSETS := templates/assets/dist/app.css
 ASSET_SOURCES := $(shell find templates src -type f \( -name '*.html' -o -name '*.rs' -o -path 'templates/assets/src/*' \) 2>/dev/null) \

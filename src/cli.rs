@@ -15,6 +15,7 @@ use crate::platform::telemetry;
 use crate::vocabulary::fault::Fault;
 
 mod doctor;
+mod invite;
 mod matching;
 pub mod output;
 mod serve;
@@ -73,6 +74,8 @@ enum Command {
     Check(solve::CheckArguments),
     /// Send the mail that is due, then end
     Send(Config),
+    /// Print a link by which the first administrator sets a password, or anybody whose password is lost
+    Invite(invite::InviteArguments),
     /// Say whether everything that a service needs is there
     Doctor(Config),
 }
@@ -99,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::Work { config, once } => on_a_runtime(serve::work(config, once)),
         Command::Migrate { database, check } => on_a_runtime(migrate(database, check)),
         Command::Send(config) => on_a_runtime(serve::send(config)),
+        Command::Invite(arguments) => on_a_runtime(invite::run(arguments)),
         Command::Doctor(config) => on_a_runtime(doctor::examine(config)),
     }
 }

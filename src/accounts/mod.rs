@@ -17,6 +17,7 @@
 
 mod actions;
 mod audit;
+mod invite;
 mod limits;
 mod model;
 mod pages;
@@ -28,6 +29,7 @@ pub use self::actions::{
     NewAccount, create_account, disable, enable, give_link, set_password_by_link, sign_in,
 };
 pub use self::audit::{AuditEntry, By, record};
+pub use self::invite::invite;
 pub use self::limits::Doors;
 pub use self::model::{Account, Actor, Role, School, SchoolSite};
 pub use self::pages::routes;

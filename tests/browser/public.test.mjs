@@ -58,7 +58,7 @@ describe("an instance that nobody has signed in to", () => {
     const somebody = await visitor(browser, service, { language: "en" });
     const { page } = somebody;
     await page.goto("/sign-in");
-    await page.getByLabel("Email").fill("nobody@example.org");
+    await page.getByLabel("E-mail address").fill("nobody@example.org");
     await page.getByLabel("Password").fill("not this one, surely");
     await page.getByRole("button", { name: "Sign in" }).click();
     assert.equal(await page.locator("#mistakes").evaluate((summary) => summary === document.activeElement), true);

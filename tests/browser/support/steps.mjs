@@ -1,0 +1,84 @@
+// What people do, in words that a journey can be read in. Pages are found by what they say and by where they lead.
+
+import assert from "node:assert/strict";
+
+/** Comes in as the first persona of a role, as the sign-in page names it. */
+export async function signInAs(page, role, { which = 0 } = {}) {
+  await page.goto("/sign-in");
+  const personas = page.locator("li", { has: page.locator("form[action^='/personas/']"), hasText: role });
+  await personas.nth(which).getByRole("button").click();
+  assert.equal(new URL(page.url()).pathname, "/", "a persona arrives at the front page");
+}
+
+/** Leaves. */
+export async function signOut(page) {
+  await page.locator("form[action='/sign-out'] button").click();
+}
+
+/** Opens a round, and answers with its address. */
+export async function openRound(page, name, { days = 180, answerIn = 14 } = {}) {
+  await page.goto("/rounds/new");
+  const day = (inDays) => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
+  await page.locator("#f-name").fill(name);
+  await page.locator("#f-from").fill(day(30));
+  await page.locator("#f-to").fill(day(30 + days));
+  await page.locator("#f-answer_by").fill(day(answerIn));
+  await page.locator("main form[action='/rounds'] button[type=submit]").click();
+  await page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
+  return page.url();
+}
+
+/** Runs a round and waits until the run is over; the page that says so is open then. */
+export async function run(page, round) {
+  await page.goto(round);
+  await page.locator("form[action$='/runs'] button").click();
+  await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
+  const address = page.url();
+  const end = Date.now() + 60_000;
+  while ((await page.locator("form[action$='/stop']").count()) > 0 || (await page.locator("a[href$='/problem.json']").count()) === 0) {
+    assert.ok(Date.now() < end, "the run does not end");
+    assert.equal(await page.locator(".notice-bad").count(), 0, "the run failed");
+    await new Promise((again) => setTimeout(again, 500));
+    await page.goto(address);
+  }
+  return address;
+}
+
+/** What the cells of a page's first table say, row by row. */
+export function rows(page) {
+  return page
+    .locator("main table")
+    .first()
+    .locator("tbody tr")
+    .evaluateAll((lines) => lines.map((line) => [...line.cells].map((cell) => cell.innerText.trim())));
+}
+
+/** The mails of the demonstration's outbox, newest first: address of their page, recipient, subject. */
+export async function outbox(page, service) {
+  await page.goto(`${service.url}/demo/outbox`);
+  return page.locator("main tbody tr").evaluateAll((lines) =>
+    lines.map((line) => ({ to: line.cells[1].innerText.trim(), subject: line.cells[2].innerText.trim(), href: line.querySelector("a").href })),
+  );
+}
+
+/** The link in a mail that opens a company's proposals, without an account. */
+export async function doorIn(page, mail) {
+  await page.goto(mail.href);
+  const text = await page.locator("main").innerText();
+  const door = text.match(/https?:\/\/\S+\/r\/[A-Za-z0-9_.~-]+/)?.[0];
+  assert.ok(door, `no link in “${mail.subject}”`);
+  return door;
+}
+
+/** Answers the open proposals of a company's page: "accept" or "decline", in their order; those without are left for later. */
+export async function answer(page, door, answers) {
+  await page.goto(door);
+  const cards = page.locator("section.card", { has: page.locator("input[type=radio]") });
+  for (const [index, choice] of answers.entries()) {
+    const card = cards.nth(index);
+    await card.locator(`input[type=radio][value=${choice}]`).check();
+    if (choice === "decline") await card.locator("select").selectOption("tutor");
+  }
+  await page.locator("form[action$='/check'] button[type=submit]").click();
+  await page.locator("form[action$='/answer'] button[type=submit]").click();
+}
