@@ -58,9 +58,9 @@ describe("an instance that nobody has signed in to", () => {
     const somebody = await visitor(browser, service, { language: "en" });
     const { page } = somebody;
     await page.goto("/sign-in");
-    await page.getByLabel("E-mail address").fill("nobody@example.org");
-    await page.getByLabel("Password").fill("not this one, surely");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.locator("#f-email").fill("nobody@example.org");
+    await page.locator("#f-password").fill("not this one, surely");
+    await page.locator("main button[type=submit]").click();
     assert.equal(await page.locator("#mistakes").evaluate((summary) => summary === document.activeElement), true);
     assert.deepEqual(await barriers(page), []);
     await somebody.close();
