@@ -20,6 +20,7 @@
 //!   students/       who looks for a place, and what they wish
 //!   companies/      facts that a company says once, for all schools
 //!   placements/     the places that companies offer
+//!   imports/        files of schools: checked, shown as a diff, confirmed, undone
 //!   matching/       rounds, runs, review
 //!   proposals/      what is suggested, to whom, and the answers
 //!   notifications/  the outbox: events that become mail
@@ -49,7 +50,7 @@
 //!                           app ◄── cli ◄── main
 //! ```
 //!
-//! Between capabilities: placements → companies; matching → students, companies, placements; proposals → matching and what it
+//! Between capabilities: placements → companies; imports → students, companies, placements; matching → students, companies, placements; proposals → matching and what it
 //! stands on; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads. The
 //! compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
 //!

