@@ -50,6 +50,8 @@ pub fn routes() -> Routes {
         .merge(crate::students::routes())
         .merge(crate::companies::routes())
         .merge(crate::placements::routes())
+        .merge(crate::proposals::routes())
+        .merge(crate::notifications::routes())
 }
 
 impl std::ops::Deref for App {

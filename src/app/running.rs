@@ -7,9 +7,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::App;
 use crate::matching::Matching;
-use crate::notifications;
 use crate::platform::worker::{Pace, Tally, Worker};
 use crate::vocabulary::fault::Fault;
+use crate::{notifications, proposals};
 
 impl App {
     /// Serves pages and works until `stop` fires; `ready` hears the address once it listens.
@@ -42,16 +42,19 @@ impl App {
     /// When a worker cannot be set up.
     pub async fn work(&self, stop: CancellationToken) -> Result<(), Fault> {
         let (runs, mails) = (self.runs()?, notifications::worker(self));
-        tokio::join!(runs.run(stop.clone()), mails.run(stop));
+        let time = proposals::keep(self.clone(), stop.clone());
+        tokio::join!(runs.run(stop.clone()), mails.run(stop), time);
         Ok(())
     }
 
-    /// Does all runs that are due, then all mail that is due: for tests and `work --once`.
+    /// Does all runs that are due, closes what is overdue, then sends all mail that is due: for tests and `work --once`.
     ///
     /// # Errors
     /// When the database is gone.
     pub async fn drain(&self) -> Result<(Tally, Tally), Fault> {
         let runs = self.runs()?.drain().await?;
+        proposals::expire_due(self).await?;
+        proposals::remind_due(self).await?;
         Ok((runs, self.send().await?))
     }
 

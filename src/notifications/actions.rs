@@ -1,7 +1,7 @@
 //! What people and other rooms do with the outbox.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
 
 use super::model::{Message, State};
@@ -10,7 +10,7 @@ use crate::accounts::{Actor, Role};
 use crate::app::App;
 use crate::platform::mail::Correspondent;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{InstitutionId, MessageId};
+use crate::vocabulary::ids::{EventId, InstitutionId, MessageId};
 
 /// Writes a message into the outbox, in the transaction that makes true what it says. `None`: this event has already
 /// written this template to this address.
@@ -39,12 +39,21 @@ pub async fn enqueue(
         state: Set(State::Pending.as_str().to_owned()),
         attempts: Set(0),
         run_at: Set(now),
+        claimed_by: Set(None),
         claimed_until: Set(None),
         last_error: Set(None),
         created_at: Set(now),
         sent_at: Set(None),
     };
     Ok(store::insert(tx, row).await?.then_some(id))
+}
+
+/// Has this event written anything into the outbox? For events whose identity is known before they happen.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn is_enqueued(conn: &impl ConnectionTrait, event: EventId) -> Result<bool, Fault> {
+    store::has_event(conn, event).await
 }
 
 /// Whose messages somebody sees: all, or their school's.
@@ -90,14 +99,14 @@ pub async fn resend(app: &App, actor: &Actor, id: MessageId) -> Result<(), Fault
 /// `suppression.why.missing` without a reason; `NotFound` when it is not theirs or no longer in force.
 pub async fn lift(app: &App, actor: &Actor, id: Uuid, why: &str) -> Result<(), Fault> {
     let scope = scope(actor)?;
-    let why = why.trim();
-    if why.is_empty() {
-        return Err(Fault::invalid("why", "suppression.why.missing", ""));
-    }
     let tx = app.db.write_tx().await?;
     let theirs = store::list_suppressions(&tx, scope).await?;
     if !theirs.iter().any(|suppression| suppression.id == id) {
         return Err(Fault::NotFound("suppression"));
+    }
+    let why = why.trim();
+    if why.is_empty() {
+        return Err(Fault::invalid("why", "suppression.why.missing", ""));
     }
     store::lift(&tx, id, actor.account_id, why, app.clock.now()).await?;
     tx.commit().await?;

@@ -96,14 +96,14 @@ impl Work for Delivery {
             return Ok(None);
         }
         let tx = self.app.db.write_tx().await?;
-        let claimed = store::claim(&tx, now, lease.until).await?;
+        let claimed = store::claim(&tx, now, lease).await?;
         tx.commit().await?;
         Ok(claimed)
     }
 
     async fn renew(&self, message: &Stored, lease: Lease) -> Result<bool, Fault> {
         let tx = self.app.db.write_tx().await?;
-        let ours = store::renew(&tx, message, lease.until).await?;
+        let ours = store::renew(&tx, message, lease).await?;
         tx.commit().await?;
         Ok(ours)
     }
@@ -146,7 +146,7 @@ impl Work for Delivery {
         }
     }
 
-    async fn settle(&self, message: &Stored, _holder: Uuid, verdict: Verdict<Ended>) -> Result<(), Fault> {
+    async fn settle(&self, message: &Stored, holder: Uuid, verdict: Verdict<Ended>) -> Result<(), Fault> {
         let now = self.app.clock.now();
         let rest = Change {
             state: State::Pending,
@@ -199,7 +199,7 @@ impl Work for Delivery {
             },
         };
         let tx = self.app.db.write_tx().await?;
-        let ours = store::settle(&tx, message, change).await?;
+        let ours = store::settle(&tx, message, holder, change).await?;
         if let (true, Some(detail)) = (ours, refused) {
             let id = crate::vocabulary::ids::EventId::new(now, self.app.chance.as_ref());
             store::suppress(&tx, id.0, &message.recipient_key, &detail, now).await?;

@@ -32,7 +32,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{count_unreachable, enqueue, lift, resend};
+pub use actions::{count_unreachable, enqueue, is_enqueued, lift, resend};
 pub use addresses::{Addresses, answer_token, token_hash};
 pub use delivery::{Delivery, send_once, worker};
 pub use model::{Message, State};

@@ -7,8 +7,9 @@ use sea_orm::{ActiveValue::Set, Condition, QueryOrder, QuerySelect, TryInsertRes
 
 use super::model::{State, Stored, Suppression};
 use crate::platform::db::skip_locked;
+use crate::platform::worker::Lease;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{AccountId, InstitutionId, MessageId};
+use crate::vocabulary::ids::{AccountId, EventId, InstitutionId, MessageId};
 use crate::vocabulary::text::Language;
 
 pub(super) mod message {
@@ -31,6 +32,7 @@ pub(super) mod message {
         pub state: String,
         pub attempts: i64,
         pub run_at: DateTimeUtc,
+        pub claimed_by: Option<Uuid>,
         pub claimed_until: Option<DateTimeUtc>,
         pub last_error: Option<String>,
         pub created_at: DateTimeUtc,
@@ -100,6 +102,17 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: message::ActiveMode
     Ok(matches!(inserted, TryInsertResult::Inserted(n) if n > 0))
 }
 
+/// Has this event written anything?
+pub(super) async fn has_event(conn: &impl ConnectionTrait, event: EventId) -> Result<bool, Fault> {
+    let found = message::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::EventId.eq(event.0))
+        .limit(1)
+        .into_tuple::<Uuid>();
+    Ok(found.one(conn).await?.is_some())
+}
+
 /// What may be claimed at `now`: what is due, and what somebody dropped.
 fn due(now: DateTime<Utc>) -> Condition {
     let waiting = [State::Pending.as_str(), State::Retry.as_str()];
@@ -131,7 +144,7 @@ pub(super) async fn any_due(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> 
 pub(super) async fn claim(
     conn: &impl ConnectionTrait,
     now: DateTime<Utc>,
-    until: DateTime<Utc>,
+    lease: Lease,
 ) -> Result<Option<Stored>, Fault> {
     let mut next = Query::select();
     next.column(Column::Id)
@@ -144,7 +157,8 @@ pub(super) async fn claim(
     let claimed = message::Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Sending.as_str()))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .col_expr(Column::ClaimedUntil, Expr::value(until))
+        .col_expr(Column::ClaimedBy, Expr::value(lease.holder))
+        .col_expr(Column::ClaimedUntil, Expr::value(lease.until))
         .filter(Column::Id.in_subquery(next))
         .exec_with_returning(conn)
         .await?;
@@ -162,11 +176,12 @@ pub(super) struct Change {
     pub undo_attempt: bool,
 }
 
-/// Ours still? Nobody else has claimed it since: each claim counts one attempt.
-fn in_hand(message: &Stored) -> Condition {
+/// Ours still? Nobody has claimed it since, not even we ourselves: each claim counts one attempt.
+fn in_hand(message: &Stored, holder: Uuid) -> Condition {
     Condition::all()
         .add(Column::Id.eq(message.id.0))
         .add(Column::State.eq(State::Sending.as_str()))
+        .add(Column::ClaimedBy.eq(holder))
         .add(Column::Attempts.eq(i64::from(message.attempts)))
 }
 
@@ -174,6 +189,7 @@ fn in_hand(message: &Stored) -> Condition {
 pub(super) async fn settle(
     conn: &impl ConnectionTrait,
     message: &Stored,
+    holder: Uuid,
     change: Change,
 ) -> Result<bool, Fault> {
     let attempts = i64::from(message.attempts) - i64::from(change.undo_attempt);
@@ -183,8 +199,9 @@ pub(super) async fn settle(
         .col_expr(Column::LastError, Expr::value(change.last_error))
         .col_expr(Column::SentAt, Expr::value(change.sent_at))
         .col_expr(Column::Attempts, Expr::value(attempts))
+        .col_expr(Column::ClaimedBy, Expr::value(Option::<Uuid>::None))
         .col_expr(Column::ClaimedUntil, Expr::value(Option::<DateTime<Utc>>::None))
-        .filter(in_hand(message))
+        .filter(in_hand(message, holder))
         .exec(conn)
         .await?;
     Ok(updated.rows_affected == 1)
@@ -194,11 +211,11 @@ pub(super) async fn settle(
 pub(super) async fn renew(
     conn: &impl ConnectionTrait,
     message: &Stored,
-    until: DateTime<Utc>,
+    lease: Lease,
 ) -> Result<bool, Fault> {
     let updated = message::Entity::update_many()
-        .col_expr(Column::ClaimedUntil, Expr::value(until))
-        .filter(in_hand(message))
+        .col_expr(Column::ClaimedUntil, Expr::value(lease.until))
+        .filter(in_hand(message, lease.holder))
         .exec(conn)
         .await?;
     Ok(updated.rows_affected == 1)

@@ -6,5 +6,6 @@ mod imports;
 mod matching;
 mod outbox;
 mod placements;
+mod proposals;
 mod records;
 mod students;

@@ -14,6 +14,7 @@ pub mod database;
 pub mod records;
 pub mod smtp;
 pub mod world;
+pub mod proposed;
 
 /// Declares a test that runs on both databases: `both! { async fn a_sentence(t: TestApp) { … } }`.
 #[macro_export]

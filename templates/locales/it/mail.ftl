@@ -92,8 +92,8 @@ mail-round_published-lead =
     }
 mail-unplaced =
     { $n ->
-        [one] Uno studente è rimasto senza posto: il motivo è nella pagina del ciclo.
-       *[other] { $n } studenti sono rimasti senza posto: i motivi sono nella pagina del ciclo.
+        [one] Uno studente è rimasto senza posto: il motivo è nella pagina del turno.
+       *[other] { $n } studenti sono rimasti senza posto: i motivi sono nella pagina del turno.
     }
 
 mail-answer_received-subject = «{ $round }»: { $company } ha risposto
