@@ -50,9 +50,9 @@
 //!                           app ◄── cli ◄── main
 //! ```
 //!
-//! Between capabilities: placements → companies; imports → students, companies, placements; matching → students, companies, placements; proposals → matching and what it
-//! stands on; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads. The
-//! compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
+//! Between capabilities: placements → companies; imports and matching → students, companies, placements; proposals → matching
+//! and what it stands on; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
+//! The compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
 //!
 //! # How data flows
 //!

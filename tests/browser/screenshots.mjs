@@ -1,50 +1,43 @@
-// The README's pictures, taken from a demonstration: `make screenshots`.
+// The README's pictures, taken from a small instance in Chromium: `make screenshots`.
 
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch, visitor } from "./support/browser.mjs";
-import { start } from "./support/service.mjs";
-import { doorIn, outbox, run, signInAs } from "./support/steps.mjs";
+import { launch } from "./support/browser.mjs";
+import { startInstance } from "./support/instance.mjs";
+import { openRound, run } from "./support/steps.mjs";
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../templates/assets/screenshots");
 await mkdir(folder, { recursive: true });
-const service = await start("demo", "--size", "300", "--seed", "1");
 const browser = await launch();
+const { service, coordinator, files } = await startInstance(browser, { language: "it" });
+const { page } = coordinator;
 
-async function take(page, name) {
+async function take(name, { width, height }) {
+  await page.setViewportSize({ width, height });
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
-  console.log(`${name}.png`);
+  await page.screenshot({ path: path.join(folder, `${name}-${width}.png`) });
+  console.log(`${name}-${width}.png`);
 }
 
+const desk = { width: 1280, height: 800 };
+const phone = { width: 360, height: 740 };
 try {
-  const { page } = await visitor(browser, service, { language: "it", width: 1280, height: 800 });
-  await page.goto("/sign-in");
-  await take(page, "sign-in-1280");
-  await signInAs(page, "Coordinamento");
-  await take(page, "home-1280");
-  await page.goto("/rounds");
-  const drafts = page.locator("main tbody tr", { hasText: "in preparazione" });
-  const round = new URL(await drafts.first().locator("th a").getAttribute("href"), service.url).href;
+  await page.goto("/language/it");
+  await take("home", desk);
+  await page.goto("/imports");
+  await take("imports", desk);
+  const round = await openRound(page, "Autunno", files);
   const result = await run(page, round);
-  await take(page, "run-1280");
+  await take("run", desk);
   await page.goto(`${result}/proposals`);
-  await take(page, "result-1280");
+  await take("result", desk);
+  await take("result", phone);
   await page.goto(`${result}/unplaced`);
-  await take(page, "unplaced-1280");
-
-  const phone = await visitor(browser, service, { language: "it", width: 360, height: 740 });
-  const mails = await outbox(phone.page, service);
-  for (const mail of mails) {
-    await phone.page.goto(mail.href);
-    if (!/\/r\/[A-Za-z0-9_-]+/.test(await phone.page.locator("main").innerText())) continue;
-    await phone.page.goto(await doorIn(phone.page, mail));
-    if (await phone.page.locator("input[type=radio][value=accept]").count()) break;
-  }
-  await take(phone.page, "company-360");
-  await signInAs(phone.page, "Coordinamento");
-  await take(phone.page, "home-360");
+  await take("unplaced", desk);
+  await take("unplaced", phone);
+  await page.goto("/rules");
+  await take("rules", desk);
 } finally {
   await browser.close();
   await service.stop();

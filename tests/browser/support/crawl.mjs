@@ -19,7 +19,10 @@ export async function crawl(page, from, look, { most = 1 } = {}) {
     const of = kind(address);
     if ((seen.get(of) ?? 0) >= most) continue;
     seen.set(of, (seen.get(of) ?? 0) + 1);
-    const response = await page.goto(address);
+    const response = await page.goto(address).catch((error) => {
+      if (/Download is starting|ERR_ABORTED/.test(error.message)) return null;
+      throw error;
+    });
     if (!response || !(response.headers()["content-type"] ?? "").startsWith("text/html")) continue;
     await look(page, address, response);
     for (const href of await page.locator("a[href]:not([download])").evaluateAll((links) => links.map((link) => link.href))) {

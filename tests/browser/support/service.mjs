@@ -1,10 +1,11 @@
 // A service of the test's own: the built program, on a fresh folder and a free port, until the test ends.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 
 const program = process.env.ABBINA;
 if (!program) throw new Error("ABBINA names the built program; `make test` sets it");
@@ -44,6 +45,12 @@ export async function start(command, ...settings) {
     /** From the start of the program to the first answer, milliseconds. */
     startedIn: performance.now() - started,
     log: () => said,
+    /** Runs another command on the same data; answers with what it printed. */
+    async also(...arguments_) {
+      const settings = ["--data", path.join(folder, "data"), "--listen", listen];
+      const { stdout } = await promisify(execFile)(program, [...arguments_, ...settings], { env: { ...process.env, NO_COLOR: "1", LANG: "en" } });
+      return stdout.trim();
+    },
     async stop() {
       if (ended === null) {
         child.kill("SIGTERM");

@@ -16,13 +16,12 @@ export async function signOut(page) {
 }
 
 /** Opens a round, and answers with its address. */
-export async function openRound(page, name, { days = 180, answerIn = 14 } = {}) {
+export async function openRound(page, name, { first, last }) {
   await page.goto("/rounds/new");
-  const day = (inDays) => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
   await page.locator("#f-name").fill(name);
-  await page.locator("#f-from").fill(day(30));
-  await page.locator("#f-to").fill(day(30 + days));
-  await page.locator("#f-answer_by").fill(day(answerIn));
+  await page.locator("#f-from").fill(first);
+  await page.locator("#f-to").fill(last);
+  await page.locator("#f-answer_by").fill(new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10));
   await page.locator("main form[action='/rounds'] button[type=submit]").click();
   await page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
   return page.url();
@@ -81,4 +80,56 @@ export async function answer(page, door, answers) {
   }
   await page.locator("form[action$='/check'] button[type=submit]").click();
   await page.locator("form[action$='/answer'] button[type=submit]").click();
+}
+
+const PASSWORD = "quattro ruote sul tetto";
+
+/** Sets a password by the link that an administrator, or `abbina invite`, gave. */
+export async function setPassword(page, link, password = PASSWORD) {
+  await page.goto(link);
+  await page.locator("#f-password").fill(password);
+  await page.locator("#f-again").fill(password);
+  await page.locator("main form button[type=submit]").click();
+}
+
+/** Comes in with address and password. */
+export async function signIn(page, email, password = PASSWORD) {
+  await page.goto("/sign-in");
+  await page.locator("#f-email").fill(email);
+  await page.locator("#f-password").fill(password);
+  await page.locator("main form[action='/sign-in'] button[type=submit]").click();
+  await page.waitForURL((address) => address.pathname === "/");
+}
+
+/** As an administrator: makes a school and an account that coordinates it; answers with the link for its password. */
+export async function foundSchool(page, name, email) {
+  await page.goto("/schools/new");
+  await page.locator("#f-name").fill(name);
+  await page.locator("#f-code").fill("SCUOLA1");
+  await page.locator("#f-comune").fill("Bergamo");
+  await page.locator("#f-email").fill(email);
+  await page.locator("main form[action='/schools'] button[type=submit]").click();
+  await page.goto("/accounts/new");
+  await page.locator("#f-name").fill("Irene Prova");
+  await page.locator("#f-email").fill(email);
+  await page.locator("#f-role").selectOption("coordinator");
+  await page.locator("#f-institution").selectOption({ label: name });
+  await page.locator("#f-language").selectOption("en");
+  await page.locator("main form[action='/accounts'] button[type=submit]").click();
+  // The account's page shows a link only in the answer to asking for one.
+  if ((await page.locator(".once code").count()) === 0) await page.locator("form[action$='/link'] button").click();
+  return page.locator(".once code").innerText();
+}
+
+/** Imports a file: what would change is shown first, and nothing is written before it is confirmed. */
+export async function importFile(page, kind, file) {
+  await page.goto("/imports");
+  await page.locator("#f-kind").selectOption(kind);
+  await page.locator("#f-file").setInputFiles(file);
+  await page.locator("main form[action='/imports'] button[type=submit]").click();
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+  assert.deepEqual(await page.locator("main .wrong, main .notice-bad").allInnerTexts(), [], `${kind} are imported without a complaint`);
+  await page.locator("form[action$='/confirm'] button[type=submit]").click();
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+  assert.equal(await page.locator("form[action$='/undo']").count(), 1, `${kind} are in, and can be undone`);
 }
