@@ -3,9 +3,11 @@
 mod accounts;
 mod companies;
 mod imports;
+mod demo;
 mod matching;
 mod outbox;
 mod placements;
 mod proposals;
 mod records;
 mod students;
+mod reporting;
