@@ -52,6 +52,7 @@ pub fn routes() -> Routes {
         .merge(crate::placements::routes())
         .merge(crate::proposals::routes())
         .merge(crate::notifications::routes())
+        .merge(crate::reporting::routes())
 }
 
 impl std::ops::Deref for App {
@@ -106,6 +107,20 @@ impl App {
 }
 
 impl App {
+    /// The same data with another clock and another chance: a demonstration lets a month pass.
+    #[must_use]
+    pub fn elsewhere(&self, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> App {
+        App(Arc::new(Inner {
+            db: self.db.clone(),
+            doors: accounts::Doors::new(Arc::clone(&clock)),
+            clock,
+            chance,
+            config: self.config.clone(),
+            key: self.key.clone(),
+            mailer: self.mailer.clone(),
+        }))
+    }
+
     /// The service, for a listener and for tests.
     pub fn router(&self) -> axum::Router {
         routes().into_router(self.clone())

@@ -81,6 +81,7 @@ pub mod app;
 pub mod cli;
 pub mod companies;
 pub mod config;
+pub mod demo;
 pub mod imports;
 pub mod law;
 pub mod matching;

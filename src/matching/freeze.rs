@@ -44,7 +44,11 @@ pub async fn freeze(conn: &impl ConnectionTrait, round: &Round, today: NaiveDate
         .into_iter()
         .filter(|p| wanted(p.offer.pathway) && p.offer.period().overlaps(settings.period))
         .collect();
-    let Offered { employers, tutors, places } = places(&offered, &on_offer.companies, &held)?;
+    let Offered {
+        employers,
+        tutors,
+        places,
+    } = places(&offered, &on_offer.companies, &held)?;
 
     let mut pins = Vec::new();
     let mut forbids = Vec::new();
@@ -132,7 +136,11 @@ fn places(
             held,
         ));
     }
-    Ok(Offered { employers, tutors, places })
+    Ok(Offered {
+        employers,
+        tutors,
+        places,
+    })
 }
 
 /// Comuni, each once.

@@ -181,6 +181,8 @@ fn verdict(
         (_, Some(asked)) => Err(asked),
         // A limit of its own ended it without an answer.
         (Some(3), None) => Err(Failure::TimedOut),
-        (_, None) => Err(Failure::Crashed(format!("{ended} {last_words}").trim().to_owned())),
+        (_, None) => Err(Failure::Crashed(
+            format!("{ended} {last_words}").trim().to_owned(),
+        )),
     }
 }

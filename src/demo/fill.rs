@@ -1,0 +1,252 @@
+//! Puts a market into an empty database, through the actions that people use, and lets a month pass while it does.
+//!
+//! | days ago | what happens |
+//! |---|---|
+//! | 30 | schools, people, students, companies and places come in |
+//! | 10 | the first round is opened and run by the real worker |
+//! | 7 | it is published |
+//! | 6 to 1 | half of the companies answer; one lets the time run out |
+//! | 1 | the other rounds are opened; the second one of apprenticeship is run and shows its shortage |
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::market::{Market, Place, Promise, Round, School};
+use crate::accounts::{self, Actor, By, NewAccount, Role, SchoolForm, SiteForm};
+use crate::app::App;
+use crate::companies::{self, model::Confirmation};
+use crate::matching::{self, Matching, RoundDraft};
+use crate::placements::{self, model::Placement};
+use crate::platform::worker::{Pace, Worker};
+use crate::students::{self, model::Student};
+use crate::vocabulary::calendar::FixedClock;
+use crate::vocabulary::codes::VatNumber;
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{
+    InstitutionId, PlacementId, RoundId, RunId, SeededChance, SessionId, StudentId,
+};
+use crate::vocabulary::text::Language;
+
+/// What a demonstration is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Apprentices: 30, 300 or 3,000.
+    pub students: usize,
+    /// Decides everything that chance would.
+    pub seed: u64,
+}
+
+/// Is there a market in it already?
+///
+/// # Errors
+/// When the database is gone.
+pub async fn is_filled(app: &App) -> Result<bool, Fault> {
+    Ok(!accounts::list_schools(app.db.reader()).await?.is_empty())
+}
+
+/// Fills an empty database with the market of this size, seed and day.
+///
+/// # Errors
+/// `demo.not_empty` when there is anything in it; whatever the actions refuse.
+pub async fn fill(app: &App, size: Size) -> Result<(), Fault> {
+    if is_filled(app).await? {
+        return Err(Fault::invalid("", "demo.not_empty", ""));
+    }
+    let filler = Filler {
+        app,
+        now: app.clock.now(),
+        seed: size.seed,
+    };
+    let market = Market::new(size.students, size.seed, app.clock.today());
+    let schools = filler.people_and_places(&market).await?;
+    filler.rounds(&market, &schools).await
+}
+
+/// A school in the database, and who coordinates it.
+struct Settled {
+    coordinator: Actor,
+}
+
+struct Filler<'a> {
+    app: &'a App,
+    now: DateTime<Utc>,
+    seed: u64,
+}
+
+impl Filler<'_> {
+    /// The application as it was so many days ago. Its chance is the seed's: the same fill makes the same identities.
+    fn ago(&self, days: i64) -> App {
+        let clock = FixedClock::at(self.now - TimeDelta::days(days));
+        let chance = SeededChance::new(self.seed.wrapping_mul(31).wrapping_add(days.unsigned_abs()));
+        self.app.elsewhere(Arc::new(clock), Arc::new(chance))
+    }
+
+    async fn people_and_places(&self, market: &Market) -> Result<Vec<Settled>, Fault> {
+        let app = self.ago(30);
+        let mut settled = Vec::new();
+        let mut sites = Vec::new();
+        for (school, name) in market
+            .schools
+            .iter()
+            .zip(["Irene Esempionelli", "Davide Provettoni"])
+        {
+            let id = found_school(&app, school).await?;
+            let mut of_school = HashMap::new();
+            for (code, name, comune) in &school.sites {
+                let form = SiteForm {
+                    site_code: (*code).to_owned(),
+                    site_name: (*name).to_owned(),
+                    site_comune: comune.to_string(),
+                };
+                of_school.insert(*code, accounts::add_site(&app, By::Service, id, &form).await?);
+            }
+            let email = format!(
+                "{}@{}.example.org",
+                name.replace(' ', ".").to_lowercase(),
+                school.code.to_lowercase()
+            );
+            let coordinator = appoint(&app, name, email, Role::Coordinator(id), None).await?;
+            settled.push(Settled { coordinator });
+            sites.push((id, of_school));
+        }
+        let tx = app.db.write_tx().await?;
+        let by = Confirmation {
+            at: app.clock.now(),
+            account: settled.first().map(|school| school.coordinator.account_id),
+            link: None,
+        };
+        companies::upsert_many(&tx, &market.companies, &by, app.chance.as_ref()).await?;
+        for (school, (id, sites)) in market.schools.iter().zip(&sites) {
+            let students: Vec<Student> = school
+                .students
+                .iter()
+                .map(|profile| Student {
+                    id: StudentId::new(by.at, app.chance.as_ref()),
+                    institution_id: *id,
+                    site_id: profile
+                        .school
+                        .as_deref()
+                        .and_then(|code| sites.get(code))
+                        .copied(),
+                    profile: profile.clone(),
+                    version: 1,
+                })
+                .collect();
+            students::insert_many(&tx, &students, by.at).await?;
+            let offers: Vec<_> = school.places.iter().map(|place| &place.offer).collect();
+            let found = placements::resolve(&tx, &offers, by.at, app.chance.as_ref()).await?;
+            let places = school.places.iter().zip(found).map(|(place, found)| {
+                let there = found.map_err(Fault::from)?;
+                Ok(placement(&app, *id, place, there))
+            });
+            let places: Vec<Placement> = places.collect::<Result<_, Fault>>()?;
+            placements::insert_many(&tx, &places, by.at).await?;
+        }
+        tx.commit().await?;
+        Ok(settled)
+    }
+
+    async fn rounds(&self, market: &Market, schools: &[Settled]) -> Result<(), Fault> {
+        let first = &market.rounds[0];
+        let coordinator = &schools[first.school].coordinator;
+        let app = self.ago(10);
+        let id = open(&app, coordinator, first).await?;
+        run(&app, coordinator, id).await?;
+        let app = self.ago(1);
+        for round in &market.rounds[1..] {
+            let coordinator = &schools[round.school].coordinator;
+            let id = open(&app, coordinator, round).await?;
+            if matches!(round.promise, Promise::Shortage { .. }) {
+                run(&app, coordinator, id).await?;
+            }
+        }
+        appoint(
+            &app,
+            "Lucia Fantasioletti",
+            "osservatorio@fondo.example.org".to_owned(),
+            Role::Fund,
+            None,
+        )
+        .await?;
+        appoint(
+            &app,
+            "Paolo Segnapostini",
+            "amministrazione@abbina.example.org".to_owned(),
+            Role::Administrator,
+            None,
+        )
+        .await?;
+        Ok(())
+    }
+}
+
+async fn found_school(app: &App, school: &School) -> Result<InstitutionId, Fault> {
+    let form = SchoolForm {
+        code: school.code.to_owned(),
+        name: school.name.to_owned(),
+        comune: school.comune.to_string(),
+        phone: "035 000 0000".to_owned(),
+        email: school.email.to_owned(),
+    };
+    accounts::create_school(app, By::Service, &form).await
+}
+
+/// An account without a password: in a demonstration one signs in as a persona. And its owner, to act as.
+async fn appoint(
+    app: &App,
+    name: &str,
+    email: String,
+    role: Role,
+    vat_number: Option<VatNumber>,
+) -> Result<Actor, Fault> {
+    let form = NewAccount {
+        name: name.to_owned(),
+        email: email.clone(),
+        role: role.as_str().to_owned(),
+        institution: role.institution().map(|id| id.to_string()).unwrap_or_default(),
+        vat_number: vat_number.map(|number| number.to_string()).unwrap_or_default(),
+        language: Language::Italian.as_str().to_owned(),
+    };
+    let account_id = accounts::create_account(app, By::Service, &form).await?;
+    Ok(Actor {
+        account_id,
+        name: name.to_owned(),
+        email,
+        role,
+        language: Language::Italian,
+        session_id: SessionId(Uuid::nil()),
+    })
+}
+
+fn placement(app: &App, school: InstitutionId, place: &Place, there: placements::Whereabouts) -> Placement {
+    Placement {
+        id: PlacementId::new(app.clock.now(), app.chance.as_ref()),
+        institution_id: school,
+        shared: place.shared,
+        company_id: there.company_id,
+        company_site_id: there.company_site_id,
+        tutor_id: there.tutor_id,
+        offer: place.offer.clone(),
+        version: 1,
+    }
+}
+
+async fn open(app: &App, coordinator: &Actor, round: &Round) -> Result<RoundId, Fault> {
+    let draft = RoundDraft {
+        name: round.name.to_owned(),
+        answer_by: round.answer_by,
+        settings: round.settings.clone(),
+    };
+    matching::open_round(app, coordinator, draft).await
+}
+
+/// Asks for a run and has it done, as the service would.
+async fn run(app: &App, coordinator: &Actor, round: RoundId) -> Result<RunId, Fault> {
+    let id = matching::request_run(app, coordinator, round).await?;
+    let worker = Worker::new(Matching::new(app)?, Arc::clone(&app.clock), Pace::default());
+    worker.drain().await?;
+    Ok(id)
+}

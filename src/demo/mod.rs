@@ -1,0 +1,20 @@
+//! A demonstration: a market that anybody may look at, because nobody in it exists.
+//!
+//! The comuni, figures, trades and distances are real; people and firms are made up, and their names say so. Everything is
+//! decided by a size, a seed and a day: the same three give the same market, byte for byte.
+//!
+//! - [`market`] makes it: pure, no database. It also says what is known of its rounds before anybody runs them.
+//! - [`files()`] writes it as the files that a school would bring.
+//! - [`fill`] puts it into an empty database, through the same actions that people use, and lets a week pass.
+
+mod files;
+mod fill;
+mod freeze;
+pub mod market;
+
+pub use files::{File, files};
+pub use fill::{Size, fill, is_filled};
+pub use market::Market;
+
+#[cfg(test)]
+mod promises;

@@ -1,0 +1,3 @@
+# The demonstration.
+
+fault-demo-not_empty = The data in this folder is no demonstration's: people sign in without a password there, so it is not opened. Name another folder.
