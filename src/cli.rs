@@ -14,6 +14,7 @@ use crate::platform::sheets::{READ_SHEET, read_sheet};
 use crate::platform::telemetry;
 use crate::vocabulary::fault::Fault;
 
+mod demo;
 mod doctor;
 mod invite;
 mod matching;
@@ -40,6 +41,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Open a demonstration: invented people in real places, nothing leaves
+    Demo(demo::DemoArguments),
     /// Open the service: pages, runs and mail
     Serve(Config),
     /// Work without pages: runs and mail
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Template(arguments) => matching::template(&arguments),
         Command::Solve(arguments) => solve::solve(&arguments),
         Command::Check(arguments) => solve::check(&arguments),
+        Command::Demo(arguments) => on_a_runtime(demo::run(arguments)),
         Command::Serve(config) => on_a_runtime(serve::serve(config)),
         Command::Work { config, once } => on_a_runtime(serve::work(config, once)),
         Command::Migrate { database, check } => on_a_runtime(migrate(database, check)),

@@ -18,6 +18,7 @@
 mod actions;
 mod audit;
 mod invite;
+mod entering;
 mod limits;
 mod model;
 mod pages;
@@ -25,11 +26,10 @@ mod passwords;
 mod schools;
 mod store;
 
-pub use self::actions::{
-    NewAccount, create_account, disable, enable, give_link, set_password_by_link, sign_in,
-};
+pub use self::actions::{NewAccount, create_account, disable, enable, give_link, set_password_by_link};
 pub use self::audit::{AuditEntry, By, record};
 pub use self::invite::invite;
+pub use self::entering::sign_in;
 pub use self::limits::Doors;
 pub use self::model::{Account, Actor, Role, School, SchoolSite};
 pub use self::pages::routes;

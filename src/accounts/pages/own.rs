@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 
 use super::{languages, role_name};
 use crate::accounts::actions::{self, PasswordForm};
+use crate::accounts::entering;
 use crate::accounts::model::Session;
 use crate::accounts::store::sessions;
 use crate::platform::texts::T;
@@ -123,12 +124,12 @@ pub(super) async fn password(visit: Visit, Form(form): Form<PasswordForm>) -> An
 }
 
 pub(super) async fn end_session(visit: Visit, Path(session): Path<SessionId>) -> Answer {
-    actions::revoke_session(&visit.app, visit.actor()?, session).await?;
+    entering::revoke_session(&visit.app, visit.actor()?, session).await?;
     Ok(see_other_saying("/account", "accounts-session_ended"))
 }
 
 pub(super) async fn end_others(visit: Visit) -> Answer {
-    let count = actions::revoke_other_sessions(&visit.app, visit.actor()?).await?;
+    let count = entering::revoke_other_sessions(&visit.app, visit.actor()?).await?;
     Ok(see_other_counting(
         "/account",
         "accounts-sessions_ended",

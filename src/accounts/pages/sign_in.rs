@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::role_name;
 use crate::accounts::model::Account;
 use crate::accounts::store::{accounts, schools};
-use crate::accounts::{Role, actions};
+use crate::accounts::{Role, actions, entering};
 use crate::platform::texts::T;
 use crate::platform::web::token::unhex;
 use crate::platform::web::{
@@ -118,7 +118,7 @@ pub(super) async fn enter(visit: Visit, Form(form_sent): Form<SignInForm>) -> An
         password,
         back,
     } = form_sent;
-    match actions::sign_in(&visit.app, &email, password, visit.client()).await {
+    match entering::sign_in(&visit.app, &email, password, visit.client()).await {
         Ok(secret) => Ok(entered(&visit, &secret, &back)),
         Err(fault) => {
             let mistakes = Mistakes::of_fault(visit.t, fault)?;
@@ -138,7 +138,7 @@ pub(super) async fn enter(visit: Visit, Form(form_sent): Form<SignInForm>) -> An
 }
 
 pub(super) async fn become_persona(visit: Visit, Path(account): Path<AccountId>) -> Answer {
-    let secret = actions::sign_in_as_persona(&visit.app, account, visit.client()).await?;
+    let secret = entering::sign_in_as_persona(&visit.app, account, visit.client()).await?;
     Ok(entered(&visit, &secret, "/"))
 }
 
@@ -150,7 +150,7 @@ fn entered(visit: &Visit, secret: &[u8; 32], back: &str) -> Response {
 
 pub(super) async fn leave(visit: Visit) -> Answer {
     if let Ok(actor) = visit.actor() {
-        actions::sign_out(&visit.app, actor).await?;
+        entering::sign_out(&visit.app, actor).await?;
     }
     let mut response = see_other_saying("/", "accounts-signed_out");
     cookies::take_session(response.headers_mut(), visit.app.config.secure());

@@ -1,0 +1,110 @@
+//! `abbina demo`: a running service with a market in it. No secret, no account elsewhere, no network: nothing leaves.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, Parser};
+
+use super::serve::stop_on_signal;
+use super::{open, output};
+use crate::config::Config;
+use crate::demo::{self, Size};
+use crate::platform::texts::Texts;
+use crate::vocabulary::calendar::{Clock, SystemClock};
+use crate::vocabulary::fault::Fault;
+
+/// A demonstration: a running service with invented people and companies in real places.
+#[derive(Debug, Args)]
+pub struct DemoArguments {
+    /// How many apprentices: 30, 300 or 3000
+    #[arg(long, default_value_t = 300, value_parser = size, value_name = "N")]
+    size: usize,
+    /// Decides everything that chance would
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    seed: u64,
+    /// Folder for the database and the outbox; a filled one is opened as it is
+    #[arg(long, env = "ABBINA_DEMO_DATA", default_value = "data/demo", value_name = "DIR")]
+    data: PathBuf,
+    /// Address to listen on
+    #[arg(long, env = "ABBINA_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: String,
+    /// Throw away what is in the folder and fill it anew
+    #[arg(long)]
+    reset: bool,
+    /// Only write the market as the files that a school would bring, to this folder
+    #[arg(long, value_name = "DIR")]
+    export: Option<PathBuf>,
+}
+
+/// Settings as the command line and the environment give them.
+#[derive(Debug, Parser)]
+struct Settings {
+    #[command(flatten)]
+    config: Config,
+}
+
+fn size(text: &str) -> Result<usize, String> {
+    match text {
+        "30" => Ok(30),
+        "300" => Ok(300),
+        "3000" => Ok(3000),
+        _ => Err("30, 300 or 3000".to_owned()),
+    }
+}
+
+/// Runs the demonstration until SIGTERM or Ctrl-C.
+pub async fn run(arguments: DemoArguments) -> Result<ExitCode, Fault> {
+    if let Some(folder) = &arguments.export {
+        return export(&arguments, folder);
+    }
+    if arguments.reset {
+        empty(&arguments.data)?;
+    }
+    let data = arguments.data.display().to_string();
+    let given = ["abbina", "--data", &data, "--listen", &arguments.listen];
+    let mut config = Settings::try_parse_from(given)
+        .map_err(|error| Fault::Internal(error.to_string()))?
+        .config;
+    config.demo = true;
+    // A demonstration has its own file and writes to nobody, whatever the environment says.
+    config.database.database_url = None;
+    config.database.database_url_file = None;
+    config.mail.smtp_url = None;
+    config.web.public_url = None;
+    let began = Instant::now();
+    let app = open(config).await?;
+    if !demo::is_filled(&app).await? {
+        demo::fill(&app, Size { students: arguments.size, seed: arguments.seed }).await?;
+        app.drain().await?;
+    }
+    let t = Texts::for_language(output::language());
+    let stop = stop_on_signal();
+    app.serve(stop, |address| {
+        output::say(&t.with("demo-ready", [("address", format!("http://{address}"))]));
+        tracing::info!(milliseconds = began.elapsed().as_millis(), "the demonstration is ready");
+    })
+    .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes away what a demonstration has written, and nothing else.
+fn empty(folder: &std::path::Path) -> Result<(), Fault> {
+    for name in ["abbina.sqlite3", "abbina.sqlite3-wal", "abbina.sqlite3-shm", "key"] {
+        match std::fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Fault::internal(error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn export(arguments: &DemoArguments, folder: &std::path::Path) -> Result<ExitCode, Fault> {
+    std::fs::create_dir_all(folder).map_err(Fault::internal)?;
+    for file in demo::files(arguments.size, arguments.seed, SystemClock.today())? {
+        let path = folder.join(file.name);
+        std::fs::write(&path, &file.bytes).map_err(Fault::internal)?;
+        output::say(&path.display().to_string());
+    }
+    Ok(ExitCode::SUCCESS)
+}
