@@ -49,7 +49,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("solver/src/tiers.rs", 407),
     ("src/accounts/actions.rs", 441),
     ("src/imports/store.rs", 420),
-    ("src/matching/files/inputs.rs", 486),
     ("src/matching/pages/board.rs", 457),
     ("src/matching/pages/rounds.rs", 429),
     ("src/matching/problem.rs", 551),

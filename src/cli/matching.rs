@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::output::{self, complain, say};
-use crate::matching::files::inputs::{self, Choices, Inputs, Tables};
+use crate::matching::files::frozen::Inputs;
+use crate::matching::files::inputs::{self, Choices, Tables};
 use crate::matching::files::summary::Traced;
 use crate::matching::files::{Complaint, Kind, digest, round};
 use crate::matching::model::RoundFile;

@@ -7,7 +7,7 @@ use super::folder::{self, Draft};
 use super::progress::Progress;
 use crate::cli::output::{complain, say};
 use crate::matching::files::digest;
-use crate::matching::files::inputs::Inputs;
+use crate::matching::files::frozen::Inputs;
 use crate::matching::files::letters::{self, Sender};
 use crate::matching::files::outputs;
 use crate::matching::files::report::{self, Frame};
@@ -127,10 +127,9 @@ fn contents(
     }
     files.push(("problem.json".to_owned(), found.market.problem.to_json()));
     files.push(("answer.json".to_owned(), answer));
-    let wrong = |row: &&crate::matching::files::inputs::LeftOut| row.because != ["outside_round"];
     let frame = Frame {
         round: job.round.name.as_deref(),
-        left_out: job.inputs.left_out.iter().filter(wrong).count(),
+        left_out: job.inputs.left_out.iter().filter(|row| !row.is_outside()).count(),
         proved: status == "optimal",
         certificate_digest,
         mail_from: job.mail_from,

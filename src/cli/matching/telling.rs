@@ -97,8 +97,7 @@ impl Teller {
 
     /// Rows that are not matched.
     pub(super) fn left_out(&self, rows: &[LeftOut]) {
-        let outside = |row: &&LeftOut| row.because == ["outside_round"];
-        let wrong: Vec<&LeftOut> = rows.iter().filter(|row| !outside(row)).collect();
+        let wrong: Vec<&LeftOut> = rows.iter().filter(|row| !row.is_outside()).collect();
         if !wrong.is_empty() {
             complain(&self.t.n("files-skipped", wrong.len()));
         }

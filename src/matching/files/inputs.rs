@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Cast, Complaint, Kind, round, travel};
+use super::{Complaint, Kind, travel};
 use crate::companies::{self, model::CompanyFacts};
-use crate::matching::model::RoundFile;
-use crate::matching::snapshot::{Candidate, Employer, Place, Snapshot, Tutor};
 use crate::placements::{self, model::Offer};
 use crate::platform::sheets::{CellProblem, Chosen, Column, Mapping, Reading, Table, parse};
 use crate::students::{self, model::PlaceKey, model::Profile};
@@ -49,8 +47,19 @@ pub struct LeftOut {
     pub line: u32,
     /// The row's key, where it could be read.
     pub key: String,
-    /// Codes of what is wrong; `outside_round` where nothing is.
+    /// Codes of what is wrong; [`OUTSIDE`] where nothing is.
     pub because: Vec<String>,
+}
+
+/// Not an error: the row is of another period or pathway than the round.
+pub const OUTSIDE: &str = "outside_round";
+
+impl LeftOut {
+    /// Is there nothing wrong with it?
+    #[must_use]
+    pub fn is_outside(&self) -> bool {
+        self.because == [OUTSIDE]
+    }
 }
 
 /// What the files say together.
@@ -66,10 +75,10 @@ pub struct Checked {
     pub unknown_columns: Vec<(Kind, String)>,
     /// Rows with errors, and rows that depend on them.
     pub left_out: Vec<LeftOut>,
-    people: Vec<(u32, Profile)>,
-    offers: Vec<(u32, Offer)>,
-    companies: BTreeMap<VatNumber, CompanyFacts>,
-    choices: Choices,
+    pub(super) people: Vec<(u32, Profile)>,
+    pub(super) offers: Vec<(u32, Offer)>,
+    pub(super) companies: BTreeMap<VatNumber, CompanyFacts>,
+    pub(super) choices: Choices,
 }
 
 struct Read<'a, R> {
@@ -154,7 +163,7 @@ fn read<'a, R>(
     }
 }
 
-/// Reads all three and compares them. Codes besides those of the readers: `placement.company.unknown`,
+/// Reads all three and compares them. Codes besides those of the readers: `placement.company.not_in_file`,
 /// `company.missing_for_apprenticeship` ($place), and the warnings `student.wishes.unknown`, `student.refuses.unknown`,
 /// `placement.tutor_max.differs` ($least).
 #[must_use]
@@ -216,10 +225,10 @@ pub fn check(tables: Tables<'_>, choices: Choices) -> Checked {
                 "placement.company.left_out"
             } else {
                 if !firms.hopeless() {
-                    let invalid = Invalid::new("", "placement.company.unknown", "");
+                    let invalid = Invalid::new("", "placement.company.not_in_file", "");
                     errors.push(places.complaint(*line, "vat_number", offer.vat_number.as_str(), invalid));
                 }
-                "placement.company.unknown"
+                "placement.company.not_in_file"
             };
             dependent.push((*line, offer.key.clone(), code));
             continue;
@@ -241,7 +250,7 @@ pub fn check(tables: Tables<'_>, choices: Choices) -> Checked {
         }
         offers.push((*line, offer.clone()));
     }
-    let warnings = warnings(&people, &places, &named_firms);
+    let warnings = warnings(&people, &firms, &places, &named_firms);
     let left_out = left_out(&people, &firms, &places, &dependent);
     errors.sort_by_key(|c| (c.file, c.problem.line));
     let unknown = |kind, names: &[String]| names.iter().map(move |n| (kind, n.clone())).collect::<Vec<_>>();
@@ -267,6 +276,7 @@ pub fn check(tables: Tables<'_>, choices: Choices) -> Checked {
 /// Wishes and refusals that name nothing in the files, and tutors with two limits.
 fn warnings(
     people: &Read<'_, Profile>,
+    firms: &Read<'_, CompanyFacts>,
     places: &Read<'_, Offer>,
     named_firms: &BTreeSet<VatNumber>,
 ) -> Vec<Complaint> {
@@ -274,8 +284,8 @@ fn warnings(
     let codes: HashSet<&str> = keys.values().map(String::as_str).collect();
     let mut warnings = Vec::new();
     let known = |key: &PlaceKey| match key {
-        PlaceKey::Company(vat) => named_firms.contains(vat),
-        PlaceKey::Placement(code) => codes.contains(code.as_str()),
+        PlaceKey::Company(vat) => firms.hopeless() || named_firms.contains(vat),
+        PlaceKey::Placement(code) => places.hopeless() || codes.contains(code.as_str()),
     };
     let shown = |key: &PlaceKey| match key {
         PlaceKey::Company(vat) => vat.as_str().to_owned(),
@@ -343,17 +353,6 @@ fn left_out(
     left_out
 }
 
-/// What is to be matched.
-#[derive(Debug)]
-pub struct Inputs {
-    /// For the judge and the solver.
-    pub snapshot: Snapshot,
-    /// For what people read.
-    pub cast: Cast,
-    /// Rows that are not matched.
-    pub left_out: Vec<LeftOut>,
-}
-
 impl Checked {
     /// The measured minutes between the homes and the sites that could be read.
     ///
@@ -368,119 +367,4 @@ impl Checked {
         };
         travel::read(bytes, &homes, &sites).map_err(|problems| problems.into_iter().map(of).collect())
     }
-
-    /// Freezes what is left.
-    #[must_use]
-    pub fn freeze(self, round: &RoundFile, minutes: Vec<(ComuneCode, ComuneCode, u16)>) -> Inputs {
-        let settings = round::settings(
-            round,
-            self.offers.iter().map(|(_, o)| o),
-            self.choices.day,
-            self.choices.seed,
-        );
-        let mut left_out = self.left_out;
-        let outside = |file, line, key: &str| LeftOut {
-            file,
-            line,
-            key: key.to_owned(),
-            because: vec!["outside_round".to_owned()],
-        };
-        let wanted = |pathway| settings.pathway.is_none_or(|only| only == pathway);
-        let mut cast = Cast {
-            school: (self.choices.schools.len() == 1).then(|| self.choices.schools[0].clone()),
-            ..Cast::default()
-        };
-        let mut seen = BTreeMap::new();
-        for (_, person) in &self.people {
-            *seen.entry(person.key.clone()).or_insert(0) += 1;
-        }
-        for (line, person) in self.people {
-            if !wanted(person.pathway) {
-                left_out.push(outside(Kind::Students, line, &person.key));
-                continue;
-            }
-            // Two schools may use the same matricola.
-            let id = match &person.school {
-                Some(school) if seen[&person.key] > 1 => format!("{school}/{}", person.key),
-                _ => person.key.clone(),
-            };
-            cast.students.insert(id, person);
-        }
-        for (line, offer) in self.offers {
-            if wanted(offer.pathway) && offer.period().overlaps(settings.period) {
-                cast.offers.insert(offer.key.clone(), offer);
-            } else {
-                left_out.push(outside(Kind::Placements, line, &offer.key));
-            }
-        }
-        let used: BTreeSet<VatNumber> = cast.offers.values().map(|o| o.vat_number).collect();
-        cast.companies = self
-            .companies
-            .into_iter()
-            .filter(|(vat, _)| used.contains(vat))
-            .collect();
-        left_out.sort();
-        let (employers, tutors, places) = places(&cast);
-        let mut snapshot = Snapshot {
-            day: self.choices.day,
-            settings,
-            students: cast
-                .students
-                .iter()
-                .map(|(id, profile)| Candidate::from_profile(id.clone(), profile, 0))
-                .collect(),
-            employers,
-            tutors,
-            places,
-            minutes,
-            pins: Vec::new(),
-            forbids: Vec::new(),
-        };
-        snapshot.normalise();
-        Inputs {
-            snapshot,
-            cast,
-            left_out,
-        }
-    }
-}
-
-/// Employers by VAT number, tutors by employer and name, places by code: no order depends on the rows of a file.
-fn places(cast: &Cast) -> (Vec<Employer>, Vec<Tutor>, Vec<Place>) {
-    let employers: Vec<Employer> = cast
-        .companies
-        .values()
-        .map(|c| Employer::from_facts(c, 0))
-        .collect();
-    let at: BTreeMap<VatNumber, usize> = cast.companies.keys().copied().zip(0..).collect();
-    let name = |offer: &Offer| {
-        let tutor = offer.tutor.as_ref()?;
-        Some((at[&offer.vat_number], tutor.sort_key()))
-    };
-    let mut limits: BTreeMap<(usize, String), Option<u32>> = BTreeMap::new();
-    for offer in cast.offers.values() {
-        if let Some(tutor) = name(offer) {
-            let limit = limits.entry(tutor).or_default();
-            *limit = limit.iter().copied().chain(offer.tutor_max).min();
-        }
-    }
-    let numbers: BTreeMap<&(usize, String), usize> = limits.keys().zip(0..).collect();
-    let tutors = limits
-        .iter()
-        .map(|((employer, _), max)| Tutor {
-            employer: *employer,
-            max: *max,
-            held_apprentices: 0,
-            held_students: 0,
-        })
-        .collect();
-    let places = cast
-        .offers
-        .values()
-        .map(|offer| {
-            let tutor = name(offer).map(|tutor| numbers[&tutor]);
-            Place::from_offer(offer.key.clone(), offer, at[&offer.vat_number], tutor, 0)
-        })
-        .collect();
-    (employers, tutors, places)
 }

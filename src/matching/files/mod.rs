@@ -1,7 +1,7 @@
 //! The main job without a server: three files in, a folder of results out (`file-formats.md`).
 //!
-//! [`inputs`] turns the readings of the students', companies' and placements' files into a [`Snapshot`](super::snapshot), and
-//! finds what only the three together show to be wrong. [`round`] and [`travel`] read the two optional files. The judging, the
+//! [`inputs`] reads the students', companies' and placements' tables and finds what only the three together show to be wrong;
+//! [`frozen`] makes a [`Snapshot`](super::snapshot) of them. [`round`] and [`travel`] read the two optional files. The judging, the
 //! scoring and the solving are those of the service ([`super::problem`]). [`outputs`] makes the three tables that go back to the
 //! school, [`summary`] the record of the run, [`report`] the page for whoever answers for it, [`letters`] one mail for each
 //! company and each school. [`words`] says in sentences why.
@@ -14,6 +14,7 @@
 //! Pure: bytes and values in, bytes and values out. `cli::matching` reads and writes the files. The same files, settings, seed
 //! and day give the same bytes, in whatever order the rows stand.
 
+pub mod frozen;
 pub mod inputs;
 pub mod letters;
 pub mod outputs;

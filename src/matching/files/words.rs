@@ -252,7 +252,7 @@ pub fn remedies(t: T, found: &Found<'_>, judge: &Judge<'_>, at: usize, why: &Why
             (opened.len(), text)
         })
         .collect();
-    said.sort_by(|a, b| b.0.cmp(&a.0));
+    said.sort_by_key(|(opened, _)| std::cmp::Reverse(*opened));
     let mut said: Vec<String> = said.into_iter().map(|(_, text)| text).collect();
     if let WhyUnplaced::Shortage { places, ceilings, .. } = why {
         let mut names: Vec<&str> = places.iter().map(String::as_str).collect();

@@ -147,17 +147,17 @@ files-phase-solving = looking for the best matching
 files-phase-writing = writing the results
 
 files-because-placement-company-left_out = the row of its company has an error
-files-because-placement-company-unknown = its company is not in the companies' file
+files-because-placement-company-not_in_file = its company is not in the companies' file
 files-because-company-missing_for_apprenticeship = its company lacks facts required for apprenticeship
 
-fault-placement-company-unknown = The VAT number { $value } is not in the companies' file: add the company, or correct the number.
+fault-placement-company-not_in_file = The VAT number { $value } is not in the companies' file: add the company, or correct the number.
 fault-company-missing_for_apprenticeship = The company offers an apprenticeship (place { $place }): the column “{ $field }” is required.
 fault-student-wishes-unknown = The wishes name “{ $value }”, which is neither the code of a place nor a company of the files: it does not count.
 fault-student-refuses-unknown = The refusals name “{ $value }”, which is neither the code of a place nor a company of the files: it does not count.
 fault-placement-tutor_max-differs = The same tutor has different limits on several rows: the lowest counts, { $least }.
 fault-round-file-syntax = The file of the round is not TOML: { $detail }.
 fault-round-file-key = Setting not valid: { $detail }.
-fault-travel-columns = Three columns are needed, origin, destination and minutes; there are: { $value }.
+fault-travel-file-columns = Three columns are needed, origin, destination and minutes; there are: { $value }.
 fault-travel-minutes = “{ $value }” is not a number of minutes from 0 to 1440.
 fault-travel-unreadable = The row cannot be read: { $detail }.
 fault-file-unreadable = The file cannot be opened: { $detail }.

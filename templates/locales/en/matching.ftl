@@ -190,7 +190,11 @@ matching-rules-not-applied = not applied
 matching-rules-source = Source
 matching-rules-numbers = Numbers
 matching-rules-unverified = not verified
-matching-why-shortage = { $n_students } students can only go to these { $n_places } places, which are all taken.
+matching-why-shortage =
+    { $n_places ->
+        [one] { $n_students } students can only go to one place, which is taken.
+       *[other] { $n_students } students can only go to these { $n_places } places, which are all taken.
+    }
 matching-closed-by = { $rule } · { $title }: { $what }. Places closed: { $n_places }, of which { $n_alone } for this alone.
 matching-closed-other-figure = Other places for other figures or pathways: { $n }.
 matching-remedy-minutes = With a travel limit of { $n } minutes at least one place would open.

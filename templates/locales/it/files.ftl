@@ -147,17 +147,17 @@ files-phase-solving = ricerca dell'abbinamento migliore
 files-phase-writing = scrittura dei risultati
 
 files-because-placement-company-left_out = la riga della sua azienda ha un errore
-files-because-placement-company-unknown = la sua azienda non è nel file delle aziende
+files-because-placement-company-not_in_file = la sua azienda non è nel file delle aziende
 files-because-company-missing_for_apprenticeship = alla sua azienda mancano dati obbligatori per l'apprendistato
 
-fault-placement-company-unknown = La partita IVA { $value } non è nel file delle aziende: aggiungere l'azienda, o correggere il numero.
+fault-placement-company-not_in_file = La partita IVA { $value } non è nel file delle aziende: aggiungere l'azienda, o correggere il numero.
 fault-company-missing_for_apprenticeship = L'azienda offre un apprendistato (posto { $place }): la colonna «{ $field }» è obbligatoria.
 fault-student-wishes-unknown = Tra le preferenze c'è «{ $value }», che non è né un codice posto né un'azienda dei file: non conta.
 fault-student-refuses-unknown = Tra le esclusioni c'è «{ $value }», che non è né un codice posto né un'azienda dei file: non conta.
 fault-placement-tutor_max-differs = Lo stesso tutor ha massimi diversi su più righe: vale il minore, { $least }.
 fault-round-file-syntax = Il file del turno non è TOML: { $detail }.
 fault-round-file-key = Impostazione non valida: { $detail }.
-fault-travel-columns = Servono tre colonne, origine, destinazione e minuti; qui ci sono: { $value }.
+fault-travel-file-columns = Servono tre colonne, origine, destinazione e minuti; qui ci sono: { $value }.
 fault-travel-minutes = «{ $value }» non è un numero di minuti da 0 a 1440.
 fault-travel-unreadable = La riga non si legge: { $detail }.
 fault-file-unreadable = Il file non si apre: { $detail }.

@@ -190,7 +190,11 @@ matching-rules-not-applied = non applicata
 matching-rules-source = Fonte
 matching-rules-numbers = Numeri
 matching-rules-unverified = non verificato
-matching-why-shortage = { $n_students } studenti possono andare solo in questi { $n_places } posti, che sono tutti assegnati.
+matching-why-shortage =
+    { $n_places ->
+        [one] { $n_students } studenti possono andare solo in un posto, che è assegnato.
+       *[other] { $n_students } studenti possono andare solo in questi { $n_places } posti, che sono tutti assegnati.
+    }
 matching-closed-by = { $rule } · { $title }: { $what }. Posti chiusi: { $n_places }, di cui { $n_alone } solo per questo.
 matching-closed-other-figure = Altri posti per figure o percorsi diversi: { $n }.
 matching-remedy-minutes = Con un limite di viaggio di { $n } minuti si aprirebbe almeno un posto.
