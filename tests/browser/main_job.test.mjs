@@ -1,0 +1,89 @@
+// The main job on a real instance, from an empty database to the result, as its people live it; with JavaScript and without.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { barriers, launch, sideways, untroubled, visitor } from "./support/browser.mjs";
+import { crawl } from "./support/crawl.mjs";
+import { ADMINISTRATOR, COORDINATOR, startInstance } from "./support/instance.mjs";
+import { openRound, rows, run, signIn, signOut } from "./support/steps.mjs";
+
+for (const javascript of [true, false]) {
+  describe(`the main job, ${javascript ? "with" : "without"} JavaScript`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser?.close());
+
+    it("leads from three files to a result that is proved, student by student", async () => {
+      const { service, administrator, coordinator, files } = await startInstance(browser, { javascript });
+      try {
+        const { page } = coordinator;
+        const round = await openRound(page, "Autumn", files);
+        const result = await run(page, round);
+        assert.match(await page.locator("main").innerText(), /Best possible result, proof checked/);
+
+        await page.goto(`${result}/proposals`);
+        const placed = (await rows(page)).map((line) => line[0].split("\n")[0]);
+        assert.ok(placed.length >= 4, `placed: ${placed}`);
+        await page.goto(`${result}/unplaced`);
+        const unplaced = await rows(page);
+        assert.equal(placed.length + unplaced.length, 8, "everybody is in one of the two lists");
+        await page.goto(`${result}/places`);
+
+        await signOut(page);
+        assert.equal(await page.locator(".site-tools a[href='/sign-in']").count(), 1);
+        untroubled(coordinator);
+        untroubled(administrator);
+      } finally {
+        await service.stop();
+      }
+    });
+  });
+}
+
+describe("an instance in use", () => {
+  let browser;
+  let instance;
+  before(async () => {
+    browser = await launch();
+    instance = await startInstance(browser);
+    const round = await openRound(instance.coordinator.page, "Autumn", instance.files);
+    await run(instance.coordinator.page, round);
+  });
+  after(async () => {
+    await browser?.close();
+    await instance?.service.stop();
+  });
+
+  const people = [
+    { who: "coordinator", email: COORDINATOR, reaches: ["/imports", "/rounds/{id}", "/rounds/{id}/runs/{id}/proposals", "/students", "/rules", "/outbox"] },
+    { who: "administrator", email: ADMINISTRATOR, reaches: ["/accounts", "/schools"] },
+  ];
+  for (const { who, email, reaches } of people) {
+    for (const language of ["it", "en"]) {
+      it(`has no barrier on any page of the ${who}, in ${language}, at 1280 and 360 px, and never scrolls sideways at 320 px`, async () => {
+        const somebody = await visitor(browser, instance.service, { language });
+        const { page } = somebody;
+        await signIn(page, email);
+        await page.goto(`/language/${language}`);
+        const found = [];
+        const kinds = await crawl(page, `${instance.service.url}/`, async (page, address, response) => {
+          if (response.status() !== 200) found.push(`${address}: ${response.status()}`);
+          if ((await page.locator("body").innerText()).includes("⟦")) found.push(`${address}: a text is missing`);
+          for (const width of [1280, 360]) {
+            await page.setViewportSize({ width, height: 900 });
+            for (const barrier of await barriers(page)) found.push(`${address} at ${width} px: ${barrier}`);
+          }
+          await page.setViewportSize({ width: 320, height: 900 });
+          const wider = await sideways(page);
+          if (wider > 0) found.push(`${address}: ${wider} px wider than the window of 320`);
+        });
+        assert.deepEqual([...new Set(found)], []);
+        for (const one of reaches) assert.ok(kinds.includes(one), `${one} is not reached: ${kinds.join(" ")}`);
+        untroubled(somebody);
+        await somebody.close();
+      });
+    }
+  }
+});
