@@ -2,6 +2,7 @@
 
 mod accounts;
 mod companies;
+mod files;
 mod imports;
 mod files;
 mod demo;

@@ -65,7 +65,7 @@ const MINUTES: &[&str] = &[
     "minutidiviaggio",
 ];
 
-/// Reads the rows between `homes` and `sites`, in either direction. Codes: `travel.columns`, `travel.minutes`,
+/// Reads the rows between `homes` and `sites`, in either direction. Codes: `travel.file.columns`, `travel.minutes`,
 /// `travel.unreadable`.
 ///
 /// # Errors
@@ -95,7 +95,7 @@ pub fn read(
         return Err(vec![problem(
             1,
             "",
-            Invalid::new("", "travel.columns", names.join(", ")),
+            Invalid::new("", "travel.file.columns", names.join(", ")),
         )]);
     };
     let mut problems = Vec::new();

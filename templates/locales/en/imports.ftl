@@ -89,7 +89,6 @@ fault-import-in_use =
        *[other] something else
     }: the import cannot be undone.
 fault-import-changed_since = “{ $value }” was changed after this import: undoing it would lose that change.
-fault-placement-company-unknown = No company has this VAT number: import the companies first.
 fault-travel-columns = Columns are missing: origin and destination (ISTAT codes) and minutes are needed.
 fault-travel-row = Row { $line } cannot be read: two ISTAT codes and the minutes, from 0 to 1440, are needed.
 fault-import_not_staged = This file has already been imported or let go.

@@ -89,7 +89,6 @@ fault-import-in_use =
        *[other] qualcos'altro
     }: l'importazione non si può annullare.
 fault-import-changed_since = «{ $value }» è stato cambiato dopo questa importazione: annullarla cancellerebbe quella modifica.
-fault-placement-company-unknown = Nessuna azienda ha questa partita IVA: importare prima le aziende.
 fault-travel-columns = Mancano le colonne: servono origine e destinazione (codici ISTAT) e minuti.
 fault-travel-row = La riga { $line } non si legge: servono due codici ISTAT e i minuti, da 0 a 1440.
 fault-import_not_staged = Questo file è già stato importato o lasciato.
