@@ -4,7 +4,6 @@ mod accounts;
 mod companies;
 mod files;
 mod imports;
-mod files;
 mod demo;
 mod matching;
 mod outbox;
