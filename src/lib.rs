@@ -25,6 +25,7 @@
 //!   proposals/      what is suggested, to whom, and the answers
 //!   notifications/  the outbox: events that become mail
 //!   reporting/      counts across schools, with small groups hidden
+//!   demo/           a market that nobody lives in, to look at and to try
 //! ```
 //!
 //! In each capability, as needed, the same roles: `mod.rs` is the front door (what it is, its words, its states, and all that
