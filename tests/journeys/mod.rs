@@ -2,14 +2,13 @@
 
 mod accounts;
 mod companies;
+mod demo;
 mod files;
 mod imports;
-mod files;
-mod demo;
 mod matching;
 mod outbox;
 mod placements;
 mod proposals;
 mod records;
-mod students;
 mod reporting;
+mod students;
