@@ -17,8 +17,8 @@
 
 mod actions;
 mod audit;
-mod invite;
 mod entering;
+mod invite;
 mod limits;
 mod model;
 mod pages;
@@ -28,8 +28,8 @@ mod store;
 
 pub use self::actions::{NewAccount, create_account, disable, enable, give_link, set_password_by_link};
 pub use self::audit::{AuditEntry, By, record};
-pub use self::invite::invite;
 pub use self::entering::sign_in;
+pub use self::invite::invite;
 pub use self::limits::Doors;
 pub use self::model::{Account, Actor, Role, School, SchoolSite};
 pub use self::pages::routes;

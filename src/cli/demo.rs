@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use clap::{Args, Parser};
 
+use super::output;
 use super::serve::stop_on_signal;
-use super::{open, output};
 use crate::config::Config;
 use crate::demo::{self, Size};
 use crate::platform::texts::Texts;
@@ -24,10 +24,20 @@ pub struct DemoArguments {
     #[arg(long, default_value_t = 1, value_name = "N")]
     seed: u64,
     /// Folder for the database and the outbox; a filled one is opened as it is
-    #[arg(long, env = "ABBINA_DEMO_DATA", default_value = "data/demo", value_name = "DIR")]
+    #[arg(
+        long,
+        env = "ABBINA_DEMO_DATA",
+        default_value = "data/demo",
+        value_name = "DIR"
+    )]
     data: PathBuf,
     /// Address to listen on
-    #[arg(long, env = "ABBINA_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "ABBINA_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS"
+    )]
     listen: String,
     /// Throw away what is in the folder and fill it anew
     #[arg(long)]
@@ -58,45 +68,37 @@ pub async fn run(arguments: DemoArguments) -> Result<ExitCode, Fault> {
     if let Some(folder) = &arguments.export {
         return export(&arguments, folder);
     }
-    if arguments.reset {
-        empty(&arguments.data)?;
-    }
     let data = arguments.data.display().to_string();
     let given = ["abbina", "--data", &data, "--listen", &arguments.listen];
     let mut config = Settings::try_parse_from(given)
         .map_err(|error| Fault::Internal(error.to_string()))?
         .config;
-    config.demo = true;
     // A demonstration has its own file and writes to nobody, whatever the environment says.
     config.database.database_url = None;
     config.database.database_url_file = None;
     config.mail.smtp_url = None;
     config.web.public_url = None;
     let began = Instant::now();
-    let app = open(config).await?;
-    if !demo::is_filled(&app).await? {
-        demo::fill(&app, Size { students: arguments.size, seed: arguments.seed }).await?;
-        app.drain().await?;
-    }
+    let size = Size {
+        students: arguments.size,
+        seed: arguments.seed,
+    };
+    let demonstration = demo::open(config, size, arguments.reset).await?;
+    let app = &demonstration.app;
     let t = Texts::for_language(output::language());
     let stop = stop_on_signal();
     app.serve(stop, |address| {
         output::say(&t.with("demo-ready", [("address", format!("http://{address}"))]));
-        tracing::info!(milliseconds = began.elapsed().as_millis(), "the demonstration is ready");
+        if let Some(link) = &demonstration.answer_link {
+            output::say(&t.with("demo-answer-link", [("link", link.as_str())]));
+        }
+        tracing::info!(
+            milliseconds = began.elapsed().as_millis(),
+            "the demonstration is ready"
+        );
     })
     .await?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Takes away what a demonstration has written, and nothing else.
-fn empty(folder: &std::path::Path) -> Result<(), Fault> {
-    for name in ["abbina.sqlite3", "abbina.sqlite3-wal", "abbina.sqlite3-shm", "key"] {
-        match std::fs::remove_file(folder.join(name)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Fault::internal(error)),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 fn export(arguments: &DemoArguments, folder: &std::path::Path) -> Result<ExitCode, Fault> {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+use super::answers;
 use super::market::{Market, Place, Promise, Round, School};
 use crate::accounts::{self, Actor, By, NewAccount, Role, SchoolForm, SiteForm};
 use crate::app::App;
@@ -21,6 +22,7 @@ use crate::companies::{self, model::Confirmation};
 use crate::matching::{self, Matching, RoundDraft};
 use crate::placements::{self, model::Placement};
 use crate::platform::worker::{Pace, Worker};
+use crate::proposals;
 use crate::students::{self, model::Student};
 use crate::vocabulary::calendar::FixedClock;
 use crate::vocabulary::codes::VatNumber;
@@ -28,7 +30,7 @@ use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{
     InstitutionId, PlacementId, RoundId, RunId, SeededChance, SessionId, StudentId,
 };
-use crate::vocabulary::text::Language;
+use crate::vocabulary::text::{Language, PersonName};
 
 /// What a demonstration is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,8 +155,12 @@ impl Filler<'_> {
         let first = &market.rounds[0];
         let coordinator = &schools[first.school].coordinator;
         let app = self.ago(10);
-        let id = open(&app, coordinator, first).await?;
-        run(&app, coordinator, id).await?;
+        let round = open(&app, coordinator, first).await?;
+        let run_id = run(&app, coordinator, round).await?;
+        let app = self.ago(7);
+        proposals::publish(&app, coordinator, round, run_id).await?;
+        self.answers(&app, round).await?;
+
         let app = self.ago(1);
         for round in &market.rounds[1..] {
             let coordinator = &schools[round.school].coordinator;
@@ -163,22 +169,47 @@ impl Filler<'_> {
                 run(&app, coordinator, id).await?;
             }
         }
-        appoint(
-            &app,
-            "Lucia Fantasioletti",
-            "osservatorio@fondo.example.org".to_owned(),
-            Role::Fund,
-            None,
-        )
-        .await?;
+        let fund = "osservatorio@fondo.example.org".to_owned();
+        appoint(&app, "Lucia Fantasioletti", fund, Role::Fund, None).await?;
+        let administrator = "amministrazione@abbina.example.org".to_owned();
         appoint(
             &app,
             "Paolo Segnapostini",
-            "amministrazione@abbina.example.org".to_owned(),
+            administrator,
             Role::Administrator,
             None,
         )
         .await?;
+        Ok(())
+    }
+
+    /// Half of the companies answer in the week after publication. `published`: the application on that day.
+    async fn answers(&self, published: &App, round: RoundId) -> Result<(), Fault> {
+        let asked = answers::asked(published.db.reader(), round).await?;
+        let Some(protagonist) = answers::protagonist(&asked) else {
+            return Ok(());
+        };
+        let company = companies::get(published.db.reader(), protagonist.company).await?;
+        let name = company
+            .facts
+            .contact_name
+            .as_ref()
+            .map_or("Anna Provetti", PersonName::as_str);
+        let email = company.facts.contact_email.to_string();
+        let role = Role::Company(company.id);
+        appoint(published, name, email, role, Some(company.facts.vat_number)).await?;
+        let others: Vec<_> = asked
+            .iter()
+            .filter(|one| one.company != protagonist.company)
+            .collect();
+        let half = others.len() / 2;
+        for (nth, one) in others.iter().take(half).enumerate() {
+            let day = 6 - i64::try_from(nth * 5 / half.max(1)).unwrap_or(0);
+            answers::answer(&self.ago(day), one, nth).await?;
+        }
+        if let Some(silent) = others.last().filter(|_| others.len() > half) {
+            answers::run_out(&self.ago(1), silent).await?;
+        }
         Ok(())
     }
 }

@@ -5,16 +5,20 @@
 //!
 //! - [`market`] makes it: pure, no database. It also says what is known of its rounds before anybody runs them.
 //! - [`files()`] writes it as the files that a school would bring.
-//! - [`fill`] puts it into an empty database, through the same actions that people use, and lets a week pass.
+//! - [`fill`] puts it into an empty database, through the same actions that people use, and lets a month pass.
+//! - [`open()`] opens what is there, or fills an empty folder. It never touches data that is no demonstration's.
 
+mod answers;
 mod files;
 mod fill;
 mod freeze;
 pub mod market;
+mod open;
 
 pub use files::{File, files};
 pub use fill::{Size, fill, is_filled};
 pub use market::Market;
+pub use open::{Demonstration, open};
 
 #[cfg(test)]
 mod promises;

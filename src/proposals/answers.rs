@@ -41,6 +41,15 @@ impl Answering {
         }
     }
 
+    /// Whoever holds this address of a link: what stands after `/r/`.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for an address that opens nothing, or not any more.
+    pub async fn by_door(app: &App, door: &str) -> Result<Answering, Fault> {
+        let link = super::links::open(app, door).await?;
+        link.map(Answering::by_link).ok_or(Fault::NotFound("link"))
+    }
+
     /// Somebody of a company, signed in.
     ///
     /// # Errors

@@ -184,7 +184,11 @@ fn every_code_that_a_fault_can_have_has_a_text() {
     let keys = all_keys(&texts("it"));
     let mut missing = BTreeSet::new();
     for (path, source) in files("src", &[".rs"]) {
-        let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
+        let code = source
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap()
+            .to_owned();
         let flat: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut found = Vec::new();
         for piece in flat.split("Fault::Conflict(\"").skip(1) {

@@ -30,14 +30,28 @@ fn pupils(profiles: &[Profile]) -> Sheet {
 }
 
 async fn stage(t: &TestApp, school: InstitutionId, kind: Kind, sheet: &Sheet) -> ImportId {
-    imports::stage(&t.app, importer(school), kind, "prova.csv", write_csv(sheet), None)
-        .await
-        .unwrap()
+    imports::stage(
+        &t.app,
+        importer(school),
+        kind,
+        "prova.csv",
+        write_csv(sheet),
+        None,
+    )
+    .await
+    .unwrap()
 }
 
-async fn import(t: &TestApp, school: InstitutionId, kind: Kind, sheet: &Sheet) -> (ImportId, imports::Counts) {
+async fn import(
+    t: &TestApp,
+    school: InstitutionId,
+    kind: Kind,
+    sheet: &Sheet,
+) -> (ImportId, imports::Counts) {
     let id = stage(t, school, kind, sheet).await;
-    let counts = imports::confirm(&t.app, importer(school), id, false).await.unwrap();
+    let counts = imports::confirm(&t.app, importer(school), id, false)
+        .await
+        .unwrap();
     (id, counts)
 }
 
@@ -303,7 +317,8 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     use std::io::Write as _;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -317,20 +332,42 @@ async fn a_workbook_is_read_in_a_child_that_may_die() {
     let table = guard.read("a.xlsx", good.clone(), &wanted).await.unwrap();
     let here = abbina::platform::sheets::read("a.xlsx", &good, &wanted, &Limits::DEFAULT).unwrap();
     assert_eq!(table, here);
-    let missing = guard.read("a.xlsx", good, &Wanted::default().in_sheet("Altro")).await.unwrap_err();
-    let Fault::Invalid(list) = missing else { panic!("internal") };
-    assert_eq!((list[0].code, list[0].args[0].1.as_str()), ("sheet.no_such_sheet", "Studenti"));
+    let missing = guard
+        .read("a.xlsx", good, &Wanted::default().in_sheet("Altro"))
+        .await
+        .unwrap_err();
+    let Fault::Invalid(list) = missing else {
+        panic!("internal")
+    };
+    assert_eq!(
+        (list[0].code, list[0].args[0].1.as_str()),
+        ("sheet.no_such_sheet", "Studenti")
+    );
     // A table of strings that says it holds a billion of them: the reader asks for that much memory and dies of it.
-    let workbook = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let workbook =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
     let strings = "<sst uniqueCount=\"100000000000\"><si><t>a</t></si></sst>";
-    let lying = zipped(&[("xl/workbook.xml", workbook), ("xl/sharedStrings.xml", strings), ("xl/_rels/workbook.xml.rels", "<Relationships/>")]);
-    assert_eq!(codes(guard.read("a.xlsx", lying, &wanted).await.unwrap_err()), ["sheet.unreadable"]);
+    let lying = zipped(&[
+        ("xl/workbook.xml", workbook),
+        ("xl/sharedStrings.xml", strings),
+        ("xl/_rels/workbook.xml.rels", "<Relationships/>"),
+    ]);
+    assert_eq!(
+        codes(guard.read("a.xlsx", lying, &wanted).await.unwrap_err()),
+        ["sheet.unreadable"]
+    );
     // A program that is not the reader, or says nothing at all.
     let mute = Guard::new("/bin/true".into());
     let book = write_xlsx(&[pupils(&[profile("1")])]).unwrap();
-    assert_eq!(codes(mute.read("a.xlsx", book.clone(), &wanted).await.unwrap_err()), ["sheet.unreadable"]);
+    assert_eq!(
+        codes(mute.read("a.xlsx", book.clone(), &wanted).await.unwrap_err()),
+        ["sheet.unreadable"]
+    );
     let garbage = Guard::new("/bin/cat".into());
-    assert_eq!(codes(garbage.read("a.xlsx", book, &wanted).await.unwrap_err()), ["sheet.unreadable"]);
+    assert_eq!(
+        codes(garbage.read("a.xlsx", book, &wanted).await.unwrap_err()),
+        ["sheet.unreadable"]
+    );
     tokio::time::sleep(Duration::from_millis(1)).await;
 }
 
@@ -343,7 +380,13 @@ fn the_command_line_names_everything_wrong_and_writes_nothing() {
     let run = |text: &str, more: &[&str]| {
         std::fs::write(&file, text).unwrap();
         let output = std::process::Command::new(PROGRAM)
-            .args(["import", "companies", file.to_str().unwrap(), "--data", data.to_str().unwrap()])
+            .args([
+                "import",
+                "companies",
+                file.to_str().unwrap(),
+                "--data",
+                data.to_str().unwrap(),
+            ])
             .args(["--errors", errors.to_str().unwrap()])
             .args(more)
             .env("LC_ALL", "it_IT.UTF-8")
@@ -355,13 +398,23 @@ fn the_command_line_names_everything_wrong_and_writes_nothing() {
     let bad = "P.IVA;Denominazione;Posta\n12345;Prova;a@b.it\n00743110157;Buona;a@b.it\n";
     let (code, _, said) = run(bad, &["--map", "Posta=email referente"]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("riga 2, P.IVA «12345»") && said.contains("[company.vat_number.leading_zeros]"), "{said}");
+    assert!(
+        said.contains("riga 2, P.IVA «12345»") && said.contains("[company.vat_number.leading_zeros]"),
+        "{said}"
+    );
     let back = std::fs::read_to_string(&errors).unwrap();
-    assert!(back.contains("Commenti di Abbina") && back.lines().count() == 3, "{back}");
+    assert!(
+        back.contains("Commenti di Abbina") && back.lines().count() == 3,
+        "{back}"
+    );
     let (code, said, _) = run(bad, &["--map", "Posta=email referente", "--skip-invalid"]);
     assert_eq!((code, said.contains("1 nuove")), (Some(0), true), "{said}");
     let (code, said, _) = run("P.IVA;Denominazione;Email\n00743110157;Buona;a@b.it\n", &[]);
     assert_eq!((code, said.contains("1 uguali")), (Some(0), true), "{said}");
     let (code, _, said) = run("P.IVA;Denominazione\n00743110157;Buona\n", &["--dry-run"]);
-    assert_eq!((code, said.contains("[column.missing]")), (Some(1), true), "{said}");
+    assert_eq!(
+        (code, said.contains("[column.missing]")),
+        (Some(1), true),
+        "{said}"
+    );
 }

@@ -11,10 +11,10 @@ use clap::Parser as _;
 
 pub mod browser;
 pub mod database;
+pub mod proposed;
 pub mod records;
 pub mod smtp;
 pub mod world;
-pub mod proposed;
 
 /// Declares a test that runs on both databases: `both! { async fn a_sentence(t: TestApp) { … } }`.
 #[macro_export]
