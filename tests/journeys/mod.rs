@@ -1,8 +1,10 @@
 //! The whole way, as people walk it.
 
 mod accounts;
+mod answers;
 mod companies;
 mod files;
+mod histories;
 mod imports;
 mod files;
 mod demo;
