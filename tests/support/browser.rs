@@ -75,6 +75,10 @@ impl Browser {
         self.ask(Method::GET, path, None).await
     }
 
+    pub async fn head(&mut self, path: &str) -> Shown {
+        self.ask(Method::HEAD, path, None).await
+    }
+
     /// Sends a form with the token of the page seen last.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Shown {
         let token = self.token.clone().unwrap_or_default();

@@ -10,8 +10,9 @@ use uuid::Uuid;
 use crate::notifications::catalogue::School;
 use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, see_other_counting};
 use crate::proposals::answers::{self, Answering, Choice, NOTE_LENGTH};
-use crate::proposals::cards::{self, Card, CompanyRound};
+use crate::proposals::cards::{self, Card};
 use crate::proposals::links;
+use crate::proposals::lists::{self, CompanyRound};
 use crate::proposals::model::{DeclineReason, State};
 use crate::proposals::views;
 use crate::vocabulary::fault::{Fault, Invalid};
@@ -355,7 +356,7 @@ pub(super) async fn send_again(visit: Visit, Form(lost): Form<Lost>) -> Answer {
 
 pub(super) async fn rounds(visit: Visit) -> Answer {
     let company = visit.actor()?.role.company().ok_or(Fault::Forbidden)?;
-    let rounds = cards::rounds_of_company(visit.app.db.reader(), company, visit.now()).await?;
+    let rounds = lists::rounds_of_company(visit.app.db.reader(), company, visit.now()).await?;
     render(
         StatusCode::OK,
         &RoundsPage {

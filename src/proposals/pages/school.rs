@@ -9,10 +9,10 @@ use crate::matching;
 use crate::platform::web::{
     Answer, Form, Page, Pager, Path, Query, Visit, render, see_other_counting, see_other_saying,
 };
-use crate::proposals::cards::{self, Filter, Line};
+use crate::proposals::lists::{self, Filter, Line};
 use crate::proposals::model::State;
-use crate::proposals::publish::{self, Preview, PreviewedMail};
-use crate::proposals::{answers, store, views};
+use crate::proposals::preview::{self as looking, Preview, PreviewedMail};
+use crate::proposals::{answers, publish as publishing, store, views};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, ProposalId, RoundId, RunId};
 
@@ -96,13 +96,13 @@ pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer
         round: round_id,
         state: State::from_stored(&query.state),
     };
-    let counts = cards::count_by_state(conn, school, round_id).await?;
+    let counts = lists::count_by_state(conn, school, round_id).await?;
     let total = match filter.state {
         Some(state) => counts.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n),
         None => counts.iter().map(|(_, n)| n).sum(),
     };
     let pager = Pager::of(&visit, PAGE, total);
-    let lines = cards::list(conn, school, filter, pager.limit(), pager.offset()).await?;
+    let lines = lists::list(conn, school, filter, pager.limit(), pager.offset()).await?;
     let page = ListPage {
         page: visit.page("proposals-list-title"),
         base: round_id.map_or_else(
@@ -163,7 +163,7 @@ async fn latest(visit: &Visit, round: Uuid) -> Result<RunId, Fault> {
 
 pub(super) async fn preview(visit: Visit, Path(round_id): Path<Uuid>) -> Answer {
     let run = latest(&visit, round_id).await?;
-    let preview = publish::preview(&visit.app, visit.institution()?, RoundId(round_id), run).await?;
+    let preview = looking::preview(&visit.app, visit.institution()?, RoundId(round_id), run).await?;
     let page = visit.page("proposals-preview-title");
     render(
         StatusCode::OK,
@@ -178,7 +178,7 @@ pub(super) async fn preview(visit: Visit, Path(round_id): Path<Uuid>) -> Answer 
 
 pub(super) async fn preview_mail(visit: Visit, Path((round_id, company)): Path<(Uuid, Uuid)>) -> Answer {
     let run = latest(&visit, round_id).await?;
-    let preview = publish::preview(&visit.app, visit.institution()?, RoundId(round_id), run).await?;
+    let preview = looking::preview(&visit.app, visit.institution()?, RoundId(round_id), run).await?;
     let found = preview.companies.into_iter().find(|c| c.id == CompanyId(company));
     let mail = found
         .and_then(|company| company.mail)
@@ -200,7 +200,7 @@ pub(super) async fn publish(
     Form(form): Form<PublishForm>,
 ) -> Answer {
     let run = form.run.parse().map_err(|_| Fault::NotFound("run"))?;
-    let published = publish::publish(&visit.app, visit.actor()?, RoundId(round_id), RunId(run)).await?;
+    let published = publishing::publish(&visit.app, visit.actor()?, RoundId(round_id), RunId(run)).await?;
     let mails = i64::try_from(published.mails).unwrap_or(i64::MAX);
     Ok(see_other_counting(
         &format!("/proposals?round={round_id}"),
