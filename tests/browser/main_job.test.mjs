@@ -45,7 +45,7 @@ for (const javascript of [true, false]) {
         const door = doorIn(letters.find((letter) => /^To:.*cucina@/m.test(letter)));
         await company.page.goto(door);
         assert.equal(await company.page.locator("input[type=radio][value=accept]").count(), 2);
-        assert.deepEqual(await barriers(company.page), []);
+        if (javascript) assert.deepEqual(await barriers(company.page), []);
         assert.doesNotMatch(await company.page.locator("main").innerText(), /\b(Inventi|Saggi)\b/, "no name before acceptance");
         await answer(company.page, door, ["accept", "decline"]);
         await company.page.goto(door);
