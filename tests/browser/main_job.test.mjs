@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { barriers, launch, sideways, untroubled, visitor } from "./support/browser.mjs";
 import { crawl } from "./support/crawl.mjs";
 import { ADMINISTRATOR, COORDINATOR, startInstance } from "./support/instance.mjs";
-import { openRound, rows, run, signIn, signOut } from "./support/steps.mjs";
+import { answer, doorIn, mailbox, openRound, rows, run, signIn, signOut } from "./support/steps.mjs";
 
 for (const javascript of [true, false]) {
   describe(`the main job, ${javascript ? "with" : "without"} JavaScript`, () => {
@@ -30,6 +30,34 @@ for (const javascript of [true, false]) {
         const unplaced = await rows(page);
         assert.equal(placed.length + unplaced.length, 8, "everybody is in one of the two lists");
         await page.goto(`${result}/places`);
+
+        // What would go out is shown first; then it is published, and every announced mail is written.
+        await page.goto(round);
+        await page.locator("main a[href$='/publish']").click();
+        const announced = (await rows(page)).filter((line) => line[1].includes("@"));
+        assert.equal(announced.length, 4, "four companies get a mail");
+        await page.locator("main form[action$='/publish'] button[type=submit]").click();
+        const letters = await mailbox(service, 4 + 1);
+        for (const letter of letters) assert.doesNotMatch(letter, /\b(Esempi|Finti|Modelli|Provetti|Inventi|Saggi|Tipici|Varianti)\b/, "no mail names a student");
+
+        // A company with two proposals opens its link: looking changes nothing, answering does.
+        const company = await visitor(browser, service, { language: "en", javascript });
+        const door = doorIn(letters.find((letter) => /^To:.*cucina@/m.test(letter)));
+        await company.page.goto(door);
+        assert.equal(await company.page.locator("input[type=radio][value=accept]").count(), 2);
+        if (javascript) assert.deepEqual(await barriers(company.page), []);
+        assert.doesNotMatch(await company.page.locator("main").innerText(), /\b(Inventi|Saggi)\b/, "no name before acceptance");
+        await answer(company.page, door, ["accept", "decline"]);
+        await company.page.goto(door);
+        assert.match(await company.page.locator("main").innerText(), /\b(Inventi|Saggi)\b/, "who was accepted is known now");
+        untroubled(company);
+        await company.close();
+
+        // The school sees both answers.
+        await page.goto("/proposals");
+        const answers = (await rows(page)).flat().join(" ");
+        assert.match(answers, /accepted/);
+        assert.match(answers, /declined/);
 
         await signOut(page);
         assert.equal(await page.locator(".site-tools a[href='/sign-in']").count(), 1);

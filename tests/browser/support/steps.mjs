@@ -1,6 +1,8 @@
 // What people do, in words that a journey can be read in. Pages are found by what they say and by where they lead.
 
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
 
 /** Comes in as the first persona of a role, as the sign-in page names it. */
 export async function signInAs(page, role, { which = 0 } = {}) {
@@ -52,20 +54,28 @@ export function rows(page) {
     .evaluateAll((lines) => lines.map((line) => [...line.cells].map((cell) => cell.innerText.trim())));
 }
 
-/** The mails of the demonstration's outbox, newest first: address of their page, recipient, subject. */
-export async function outbox(page, service) {
-  await page.goto(`${service.url}/demo/outbox`);
-  return page.locator("main tbody tr").evaluateAll((lines) =>
-    lines.map((line) => ({ to: line.cells[1].innerText.trim(), subject: line.cells[2].innerText.trim(), href: line.querySelector("a").href })),
-  );
+/** The letters that a service without a mail server wrote into its folder, once there are that many; decoded. */
+export async function mailbox(service, many) {
+  const folder = path.join(service.folder, "data", "outbox");
+  for (let wait = 0; wait < 80; wait += 1) {
+    const names = await readdir(folder).catch(() => []);
+    const letters = names.filter((name) => name.endsWith(".eml"));
+    if (letters.length >= many) return Promise.all(letters.map(async (name) => decoded(await readFile(path.join(folder, name), "utf8"))));
+    await new Promise((again) => setTimeout(again, 250));
+  }
+  assert.fail(`fewer than ${many} letters in the folder`);
 }
 
-/** The link in a mail that opens a company's proposals, without an account. */
-export async function doorIn(page, mail) {
-  await page.goto(mail.href);
-  const text = await page.locator("main").innerText();
-  const door = text.match(/https?:\/\/\S+\/r\/[A-Za-z0-9_.~-]+/)?.[0];
-  assert.ok(door, `no link in “${mail.subject}”`);
+/** A letter with its quoted-printable and base64 parts readable. */
+function decoded(letter) {
+  const plain = letter.replace(/=\r?\n/g, "").replace(/(=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll("=", ""), "hex").toString("utf8"));
+  return plain.replace(/(?:^[A-Za-z0-9+/]{60,78}\r?\n)+^[A-Za-z0-9+/]*={0,2}$/gm, (block) => Buffer.from(block, "base64").toString("utf8"));
+}
+
+/** The link in a letter that opens a company's proposals, without an account. */
+export function doorIn(letter) {
+  const door = letter?.match(/https?:\/\/\S+?\/r\/[A-Za-z0-9_.~-]+/)?.[0];
+  assert.ok(door, "the letter has a link");
   return door;
 }
 
