@@ -10,6 +10,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
@@ -61,6 +62,7 @@ pub async fn fill(app: &App, size: Size) -> Result<(), Fault> {
         app,
         now: app.clock.now(),
         seed: size.seed,
+        times: AtomicU64::new(0),
     };
     let market = Market::new(size.students, size.seed, app.clock.today());
     let schools = filler.people_and_places(&market).await?;
@@ -76,13 +78,16 @@ struct Filler<'a> {
     app: &'a App,
     now: DateTime<Utc>,
     seed: u64,
+    /// How often time was turned back: each time has chance of its own.
+    times: AtomicU64,
 }
 
 impl Filler<'_> {
     /// The application as it was so many days ago. Its chance is the seed's: the same fill makes the same identities.
     fn ago(&self, days: i64) -> App {
         let clock = FixedClock::at(self.now - TimeDelta::days(days));
-        let chance = SeededChance::new(self.seed.wrapping_mul(31).wrapping_add(days.unsigned_abs()));
+        let time = self.times.fetch_add(1, Ordering::Relaxed);
+        let chance = SeededChance::new(self.seed.wrapping_mul(1_000_003).wrapping_add(time));
         self.app.elsewhere(Arc::new(clock), Arc::new(chance))
     }
 

@@ -12,9 +12,7 @@ use sea_orm::{ActiveValue::Set, QueryOrder};
 pub(super) use self::links::{Link, find_link, insert_link, links_of, links_to, prolong, revoke};
 use super::model::{Answerer, DeclineReason, End, Ended, Facts, Sent, State};
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{
-    CompanyId, InstitutionId, PlacementId, ProposalId, RoundId, RunId, StudentId,
-};
+use crate::vocabulary::ids::{CompanyId, InstitutionId, PlacementId, ProposalId, RoundId, RunId, StudentId};
 
 /// Rows of one insert.
 const CHUNK: usize = 300;

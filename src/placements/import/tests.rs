@@ -80,7 +80,7 @@ fn each_bad_value_says_what_is_wrong_with_it() {
         (
             "figura",
             "Operatore elettrico|Operatore astrale",
-            "figure.unknown",
+            "figure.unknown_near",
         ),
         ("indirizzo", "Astrologia", "indirizzo.unknown_near"),
         ("percorso", "gita", "pathway.unknown"),

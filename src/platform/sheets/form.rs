@@ -221,6 +221,6 @@ mod tests {
         assert_eq!(table.rows[0].cells, [Cell::text("Ada"), Cell::text("15")]);
         assert_eq!(Fields::of(COLUMNS, &table.rows[0].cells).values, fields.values);
         let age = Field::of(&COLUMNS[1], &fields, Kind::Text, Language::Italian);
-        assert_eq!((age.label.as_str(), age.value.as_str()), ("età", "15"));
+        assert_eq!((age.label.as_str(), age.value.as_str()), ("Età", "15"));
     }
 }

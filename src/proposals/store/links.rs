@@ -108,11 +108,7 @@ pub async fn links_to(conn: &impl ConnectionTrait, recipient: &str) -> Result<Ve
     Ok(newest.map(Link::from).collect())
 }
 
-pub async fn insert_link(
-    conn: &impl ConnectionTrait,
-    link: &Link,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+pub async fn insert_link(conn: &impl ConnectionTrait, link: &Link, now: DateTime<Utc>) -> Result<(), Fault> {
     let row = answer_link::ActiveModel {
         id: Set(link.id.0),
         company_id: Set(link.company_id.0),
