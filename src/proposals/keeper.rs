@@ -51,9 +51,8 @@ pub async fn expire_due(app: &App) -> Result<usize, Fault> {
     let mut count = 0;
     for proposal in store::overdue(&tx, now).await? {
         let (round, company) = (proposal.facts.round_id, proposal.facts.company_id);
-        let Some(Ok(ended)) = proposal.sent().map(|sent| sent.expire(now)) else {
-            continue;
-        };
+        let Some(sent) = proposal.sent() else { continue };
+        let Ok(ended) = sent.expire(now) else { continue };
         store::end(&tx, &ended).await?;
         *rounds.entry(round).or_default().entry(company).or_default() += 1;
         count += 1;

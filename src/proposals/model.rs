@@ -167,6 +167,10 @@ impl Sent {
     ///
     /// # Errors
     /// The proposal itself, when it can still be answered.
+    #[expect(
+        clippy::result_large_err,
+        reason = "what was not ended goes back whole to who had it"
+    )]
     pub fn expire(self, now: DateTime<Utc>) -> Result<Ended, Sent> {
         if now < self.facts.deadline_at {
             Err(self)

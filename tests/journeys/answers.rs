@@ -77,7 +77,7 @@ async fn eventually(t: &TestApp, query: &str, wanted: i64) {
     assert_eq!(count(t, query).await, wanted, "{query}");
 }
 
-fn fields<'a>(all: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+fn fields(all: &[(String, String)]) -> Vec<(&str, &str)> {
     all.iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect()

@@ -179,7 +179,7 @@ proptest! {
         companies.sort_by_key(|c| c.vat_number);
         companies.dedup_by_key(|c| c.vat_number);
         let sheet = sheet(&companies, if italian { Language::Italian } else { Language::English });
-        for (name, bytes) in [("a.csv", write_csv(&sheet)), ("a.xlsx", write_xlsx(&[sheet.clone()]).unwrap())] {
+        for (name, bytes) in [("a.csv", write_csv(&sheet)), ("a.xlsx", write_xlsx(std::slice::from_ref(&sheet)).unwrap())] {
             let back = read_bytes(name, &bytes);
             prop_assert_eq!(&back.problems, &vec![], "{}", name);
             prop_assert_eq!(back.records.into_iter().map(|r| r.1).collect::<Vec<_>>(), companies.clone(), "{}", name);

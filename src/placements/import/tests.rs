@@ -238,7 +238,7 @@ proptest! {
             offer.key.push_str(&format!("-{n}"));
         }
         let sheet = sheet(&offers, if italian { Language::Italian } else { Language::English });
-        for (name, bytes) in [("a.csv", write_csv(&sheet)), ("a.xlsx", write_xlsx(&[sheet.clone()]).unwrap())] {
+        for (name, bytes) in [("a.csv", write_csv(&sheet)), ("a.xlsx", write_xlsx(std::slice::from_ref(&sheet)).unwrap())] {
             let back = read_bytes(name, &bytes);
             prop_assert_eq!(&back.problems, &vec![], "{}", name);
             prop_assert_eq!(back.records.into_iter().map(|r| r.1).collect::<Vec<_>>(), offers.clone(), "{}", name);

@@ -123,14 +123,14 @@ pub(super) fn check_workbook(bytes: &[u8], limits: &Limits) -> Result<(), Fault>
         }));
     }
     let mut left = limits.unpacked_bytes;
-    for at in 0..archive.len() {
+    for (at, name) in names.iter().enumerate().take(archive.len()) {
         let part = archive.by_index_raw(at).map_err(|_| refuse(limits::UNREADABLE))?;
         let (packed, encrypted) = (part.compressed_size(), part.encrypted());
         drop(part);
         if encrypted {
             return Err(refuse(limits::ENCRYPTED));
         }
-        if !(names[at].ends_with(".xml") || names[at].ends_with(".rels")) {
+        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
             continue;
         }
         let part = archive.by_index(at).map_err(|_| refuse(limits::UNREADABLE))?;

@@ -174,7 +174,7 @@ fn csv_line(out: &mut Vec<u8>, cells: &[Cell], delimiter: char) {
             Cell::Text(text) if could_be_formula(text.trim_start_matches('\'')) => format!("'{text}").into(),
             other => other.shown(),
         };
-        let plain = !shown.contains(|c| c == delimiter || matches!(c, '"' | '\n' | '\r' | ';' | ',' | '\t'));
+        let plain = !shown.contains([delimiter, '"', '\n', '\r', ';', ',', '\t']);
         if plain {
             out.extend_from_slice(shown.as_bytes());
         } else {

@@ -175,6 +175,6 @@ fn most_of_the_first_page_of_a_province_is_shown() {
             }
         }
     }
-    println!("{took:?}: {shown} of {all}");
+    eprintln!("{took:?}: {shown} of {all}");
     assert!(shown * 10 >= all * 7, "{shown} of {all} groups");
 }

@@ -454,7 +454,7 @@ proptest! {
             profile.key.push_str(&n.to_string());
         }
         let sheet = sheet(&profiles, if italian { Language::Italian } else { Language::English });
-        for (name, bytes) in [("a.csv", write_csv(&sheet)), ("a.xlsx", write_xlsx(&[sheet.clone()]).unwrap())] {
+        for (name, bytes) in [("a.csv", write_csv(&sheet)), ("a.xlsx", write_xlsx(std::slice::from_ref(&sheet)).unwrap())] {
             let back = read_bytes(name, &bytes, &today());
             prop_assert_eq!(&back.problems, &vec![], "{}", name);
             prop_assert_eq!(back.records.into_iter().map(|r| r.1).collect::<Vec<_>>(), profiles.clone(), "{}", name);
