@@ -63,7 +63,7 @@
 //! | freeze | [`matching`]: what a round's run reads, copied at one instant | a digest names the copy |
 //! | judge and score | [`law`], [`matching::eligibility`], [`matching::scoring`]: pure | the same input, the same answer |
 //! | solve | a child process of this program, with limits of time and memory; no transaction is held | the same digest, the same answer |
-//! | certify | [`solver::certificate`], which shares no code with the engine | pure |
+//! | certify | `solver::certificate`, which shares no code with the engine | pure |
 //! | keep | [`matching`]: the result of a run, never changed again | queued → running → done, once |
 //! | publish | [`proposals`]: proposals **and** messages in one transaction | the transition consumes the draft |
 //! | send | [`notifications`]: claim, compose, send, mark; no transaction across the wire | the Message-ID was fixed when it was written |

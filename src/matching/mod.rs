@@ -2,7 +2,7 @@
 //!
 //! A **round** is one campaign of a school: a period, limits, rules switched on, weights, a day by which companies answer.
 //! A **run** freezes the round into a [`snapshot`], judges every pair ([`eligibility`]), scores the allowed ones ([`scoring`]),
-//! asks the solver in a child process ([`solving`]) and keeps the answer once its proof was checked by code that shares nothing
+//! asks the solver in a child process ([`solve_in_child`]) and keeps the answer once its proof was checked by code that shares nothing
 //! with the solver. A run is `queued → running → done | failed | stopped`, each once, and never changes after it has ended.
 //! **Pins** and **forbids** are the coordinator's word on one pair, with a reason and an author; the next run obeys them.
 //! Proposals that are out or accepted hold their places and students; declined ones are not made again in the same round.

@@ -517,7 +517,7 @@ fn tier(tier: &solver::TierValue) -> Tier {
     }
 }
 
-/// Solves in this process, for `abbina match` and tests; the service uses a child ([`super::solving`]).
+/// Solves in this process, for `abbina match` and tests; the service uses a child ([`super::solve_in_child`]).
 #[must_use]
 pub fn solve_here(market: &Market<'_>, threads: usize) -> Answer {
     solve_telling(market, threads, &|_, _| {})
