@@ -15,6 +15,7 @@ mod start;
 
 use crate::control::Control;
 use crate::linear::Failed;
+use search::{Search, Sorted};
 
 pub(crate) use residual::Residual;
 pub(crate) use shortage::Shortage;
@@ -189,16 +190,39 @@ impl Network {
             }
         };
         self.start(hint);
-        let mut search = search::Search::new(self.up.len());
-        let nodes = self.up.len();
-        for v in 0..nodes {
-            while self.excess[v] > 0 {
-                search.route(self, v, control)?;
-            }
-        }
+        self.pull_all(control)?;
+        self.push_all(control)?;
         let shift = self.pi[self.root()];
         if shift != 0 {
             self.pi.iter_mut().for_each(|pi| *pi -= shift);
+        }
+        Ok(())
+    }
+
+    /// Fills what lacks units from the root as long as that has any. Searching back from what lacks is short;
+    /// searching from the root would look at everyone again and again.
+    fn pull_all(&mut self, control: &Control<'_>) -> Result<(), Stuck> {
+        let root = self.root();
+        let lacks: Vec<usize> = (0..root).filter(|v| self.excess[*v] < 0).collect();
+        if self.excess[root] <= 0 || lacks.is_empty() {
+            return Ok(());
+        }
+        let mut into = Sorted::into(self);
+        let mut search = Search::new(self.up.len());
+        for v in lacks {
+            while self.excess[v] < 0 && self.excess[root] > 0 && search.pull(self, &mut into, v, control)? {}
+        }
+        Ok(())
+    }
+
+    /// Sends everything that is too much anywhere to where something is lacking.
+    fn push_all(&mut self, control: &Control<'_>) -> Result<(), Stuck> {
+        let mut out = Sorted::out_of(self);
+        let mut search = Search::new(self.up.len());
+        for v in 0..self.up.len() {
+            while self.excess[v] > 0 {
+                search.push(self, &mut out, v, control)?;
+            }
         }
         Ok(())
     }
