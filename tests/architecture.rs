@@ -51,8 +51,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("src/imports/store.rs", 420),
     ("src/matching/pages/board.rs", 457),
     ("src/matching/pages/rounds.rs", 429),
-    ("src/matching/problem.rs", 551),
-    ("src/matching/store.rs", 868),
     ("src/matching/worker.rs", 404),
     ("src/reporting/pages.rs", 465),
     ("src/students/import/tests.rs", 464),

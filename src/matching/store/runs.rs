@@ -1,0 +1,200 @@
+//! Runs, without their large parts where nobody needs them.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{json, parsed};
+use crate::matching::model::{RunState, Settings};
+use crate::matching::records::Run;
+use crate::matching::rows::run;
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{AccountId, RoundId, RunId};
+
+/// What a run is asked for.
+#[derive(Debug)]
+pub struct NewRun<'a> {
+    pub id: RunId,
+    pub round_id: RoundId,
+    pub by: Option<AccountId>,
+    pub now: DateTime<Utc>,
+    pub settings: &'a Settings,
+    pub snapshot: Vec<u8>,
+    pub digest: String,
+}
+
+pub async fn insert_run(conn: &impl ConnectionTrait, new: NewRun<'_>) -> Result<(), Fault> {
+    let row = run::ActiveModel {
+        id: Set(new.id.0),
+        round_id: Set(new.round_id.0),
+        state: Set(RunState::Queued.as_str().to_owned()),
+        requested_by: Set(new.by.map(|a| a.0)),
+        requested_at: Set(new.now),
+        run_at: Set(new.now),
+        attempts: Set(0),
+        settings: Set(json(new.settings)?),
+        snapshot: Set(Some(new.snapshot)),
+        snapshot_digest: Set(new.digest),
+        version: Set(env!("CARGO_PKG_VERSION").to_owned()),
+        seed: Set(i64::try_from(new.settings.seed).unwrap_or(i64::MAX)),
+        ..Default::default()
+    };
+    run::Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+impl TryFrom<run::Model> for Run {
+    type Error = Fault;
+    fn try_from(row: run::Model) -> Result<Run, Fault> {
+        Ok(Run {
+            id: RunId(row.id),
+            round_id: RoundId(row.round_id),
+            state: RunState::from_stored(&row.state).ok_or_else(|| Fault::internal("stored run state"))?,
+            requested_by: row.requested_by.map(AccountId),
+            requested_at: row.requested_at,
+            started_at: row.started_at,
+            finished_at: row.finished_at,
+            stop_requested: row.stop_requested_at.is_some(),
+            progress: row.progress.map(|p| parsed(p, "progress")).transpose()?,
+            settings: parsed(row.settings, "settings")?,
+            snapshot_digest: row.snapshot_digest,
+            problem_digest: row.problem_digest,
+            version: row.version,
+            solver: row.solver,
+            status: row.status,
+            placed: row.placed,
+            score: row.score,
+            tiers: row
+                .tiers
+                .map(|t| parsed(t, "tiers"))
+                .transpose()?
+                .unwrap_or_default(),
+            counts: row
+                .counts
+                .map(|c| parsed(c, "counts"))
+                .transpose()?
+                .unwrap_or_default(),
+            timings: row
+                .timings
+                .map(|t| parsed(t, "timings"))
+                .transpose()?
+                .unwrap_or_default(),
+            failure: row.failure,
+        })
+    }
+}
+
+/// A run without its large parts: those are only read where they are needed.
+fn light_run() -> sea_orm::Select<run::Entity> {
+    use run::Column as C;
+    let mut select = run::Entity::find().select_only();
+    for column in [
+        C::Id,
+        C::RoundId,
+        C::State,
+        C::RequestedBy,
+        C::RequestedAt,
+        C::RunAt,
+        C::ClaimedBy,
+        C::ClaimedUntil,
+        C::Attempts,
+        C::StartedAt,
+        C::FinishedAt,
+        C::StopRequestedAt,
+        C::Progress,
+        C::Settings,
+        C::SnapshotDigest,
+        C::ProblemDigest,
+        C::Version,
+        C::Solver,
+        C::Seed,
+        C::Status,
+        C::Placed,
+        C::Score,
+        C::Tiers,
+        C::Counts,
+        C::Timings,
+        C::Failure,
+    ] {
+        select = select.column(column);
+    }
+    let none = || Expr::value(Option::<Vec<u8>>::None);
+    select
+        .column_as(none(), "snapshot")
+        .column_as(none(), "problem")
+        .column_as(none(), "answer")
+}
+
+/// Runs of a round, the newest first.
+pub async fn list_runs(conn: &impl ConnectionTrait, round: RoundId) -> Result<Vec<Run>, Fault> {
+    let rows = light_run()
+        .filter(run::Column::RoundId.eq(round.0))
+        .order_by(run::Column::RequestedAt, Order::Desc)
+        .order_by(run::Column::Id, Order::Desc)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(Run::try_from).collect()
+}
+
+/// A run of this round.
+pub async fn get_run(conn: &impl ConnectionTrait, round: RoundId, id: RunId) -> Result<Run, Fault> {
+    let row = light_run()
+        .filter(run::Column::Id.eq(id.0))
+        .filter(run::Column::RoundId.eq(round.0))
+        .one(conn)
+        .await?;
+    row.ok_or(Fault::NotFound("run"))?.try_into()
+}
+
+/// The problem and the answer of a run that is done, unpacked by the caller.
+pub async fn get_proof(conn: &impl ConnectionTrait, id: RunId) -> Result<(Vec<u8>, Vec<u8>), Fault> {
+    let row = run::Entity::find_by_id(id.0)
+        .one(conn)
+        .await?
+        .ok_or(Fault::NotFound("run"))?;
+    match (row.problem, row.answer) {
+        (Some(problem), Some(answer)) => Ok((problem, answer)),
+        _ => Err(Fault::NotFound("answer")),
+    }
+}
+
+/// How many runs of each round are open, done or failed: for the list of rounds.
+pub async fn latest_runs(
+    conn: &impl ConnectionTrait,
+    rounds: &[RoundId],
+) -> Result<HashMap<RoundId, Run>, Fault> {
+    let rows = light_run()
+        .filter(run::Column::RoundId.is_in(rounds.iter().map(|r| r.0)))
+        .order_by(run::Column::RequestedAt, Order::Asc)
+        .order_by(run::Column::Id, Order::Asc)
+        .all(conn)
+        .await?;
+    let mut latest = HashMap::new();
+    for row in rows {
+        let run = Run::try_from(row)?;
+        latest.insert(run.round_id, run);
+    }
+    Ok(latest)
+}
+
+/// Is a run of this round queued or running?
+pub async fn has_open_run(conn: &impl ConnectionTrait, round: RoundId) -> Result<bool, Fault> {
+    let open = [RunState::Queued, RunState::Running].map(RunState::as_str);
+    let rows = light_run()
+        .filter(run::Column::RoundId.eq(round.0))
+        .filter(run::Column::State.is_in(open));
+    Ok(rows.one(conn).await?.is_some())
+}
+
+/// The latest run of this round that has an answer.
+pub async fn latest_done(conn: &impl ConnectionTrait, round: RoundId) -> Result<Option<Run>, Fault> {
+    let done = light_run()
+        .filter(run::Column::RoundId.eq(round.0))
+        .filter(run::Column::State.eq(RunState::Done.as_str()))
+        .order_by(run::Column::RequestedAt, Order::Desc)
+        .order_by(run::Column::Id, Order::Desc);
+    done.one(conn).await?.map(Run::try_from).transpose()
+}
