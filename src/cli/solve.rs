@@ -70,6 +70,9 @@ pub fn solve(arguments: &SolveArguments) -> ExitCode {
     if let Some(memory) = arguments.memory_mb {
         limit_memory(memory);
     }
+    if arguments.progress == Show::Json {
+        end_with_the_reader();
+    }
     let problem = match read(&arguments.problem).and_then(|bytes| solver::Problem::read(&bytes)) {
         Ok(problem) => problem,
         Err(findings) => return refused(&findings),
@@ -192,6 +195,17 @@ fn bar() -> ProgressBar {
     }
     bar.enable_steady_tick(std::time::Duration::from_millis(120));
     bar
+}
+
+/// Who reads the progress line by line has started this process: when it is killed, nobody waits for the answer any more.
+fn end_with_the_reader() {
+    let reader = nix::unistd::getppid();
+    std::thread::spawn(move || {
+        while nix::unistd::getppid() == reader {
+            std::thread::sleep(std::time::Duration::from_millis(250));
+        }
+        std::process::exit(3);
+    });
 }
 
 /// Beyond this the system refuses memory and the program ends: alone, for it is a process of its own.

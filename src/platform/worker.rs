@@ -99,7 +99,8 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Pace {
         Pace {
-            lease: Duration::from_secs(60),
+            // What a killed server had in hand waits this long for the next one.
+            lease: Duration::from_secs(15),
             poll: Duration::from_secs(1),
             lanes: 1,
             grace: Duration::from_secs(20),

@@ -25,7 +25,7 @@ const url = `http://127.0.0.1:${port}`;
 const started = performance.now();
 const child = spawn(program, ["demo", "--size", size, "--seed", "1", "--data", path.join(folder, "data"), "--listen", `127.0.0.1:${port}`], {
   stdio: ["ignore", "ignore", "inherit"],
-  env: { ...process.env, RUST_LOG: "warn" },
+  env: { ...process.env, ABBINA_LOG: "warn" },
 });
 let ended = false;
 child.on("exit", () => (ended = true));
@@ -38,7 +38,8 @@ try {
   const firstPage = performance.now() - started;
 
   const visitor = new Visitor();
-  await visitor.become(/Coordin/);
+  await visitor.become(/coordin/i);
+  await visitor.get("/language/en");
   const rounds = [...(await visitor.get("/rounds")).text.matchAll(/href="(\/rounds\/[0-9a-f-]{36})"/g)].map((match) => match[1]);
   if (!rounds.length) throw new Error("the demonstration has no rounds");
   // The one to run: the largest of those that have not been published.
@@ -71,7 +72,7 @@ try {
   const during = await again;
 
   const machine = `${os.cpus().length} x ${os.cpus()[0].model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB; load before: ${os.loadavg()[0].toFixed(1)}`;
-  console.log(`\nabbina demo --size ${size} --seed 1, build profile of \`make\` (own code opt-level 1), ${machine}\n`);
+  console.log(`\nabbina demo --size ${size} --seed 1, build profile of \`make\` (own code unoptimised), ${machine}\n`);
   table(
     ["what", "measured", "promised", ""],
     [
@@ -119,7 +120,7 @@ function Visitor() {
   };
   this.become = async (role) => {
     const { text } = await this.get("/sign-in");
-    const persona = text.split("<li class=\"card-plain\">").find((card) => role.test(card) && /\/personas\//.test(card));
+    const persona = text.split(/<li\b/).find((card) => role.test(card) && /\/personas\//.test(card));
     if (!persona) throw new Error("no such persona on the sign-in page");
     await this.post(persona.match(/action="(\/personas\/[^"]+)"/)[1], text);
   };

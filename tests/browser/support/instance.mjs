@@ -9,9 +9,12 @@ import { foundSchool, importFile, setPassword, signIn } from "./steps.mjs";
 export const ADMINISTRATOR = "admin@instance.example";
 export const COORDINATOR = "irene@school.example";
 
-/** Starts it; with the coordinator signed in, in a browser of her own. */
-export async function startInstance(browser, { javascript = true, language = "en" } = {}) {
-  const service = await start("serve");
+/** Starts it; with the coordinator signed in, in a browser of her own. `change(kind, text)` may alter a file first. */
+export async function startInstance(
+  browser,
+  { javascript = true, language = "en", settings = [], kinds = ["companies", "placements", "students"], change = undefined } = {},
+) {
+  const service = await start("serve", ...settings);
   const link = await service.also("invite", ADMINISTRATOR, "--name", "Ada Amministra");
   const administrator = await visitor(browser, service, { language, javascript });
   await setPassword(administrator.page, link);
@@ -20,7 +23,7 @@ export async function startInstance(browser, { javascript = true, language = "en
   const coordinator = await visitor(browser, service, { language, javascript });
   await setPassword(coordinator.page, invitation);
   await signIn(coordinator.page, COORDINATOR);
-  const files = await schoolFiles(path.join(service.folder, "files"));
-  for (const kind of ["companies", "placements", "students"]) await importFile(coordinator.page, kind, files[kind]);
+  const files = await schoolFiles(path.join(service.folder, "files"), change);
+  for (const kind of kinds) await importFile(coordinator.page, kind, files[kind]);
   return { service, administrator, coordinator, files };
 }

@@ -10,7 +10,7 @@ const italian = (day) => day.toISOString().slice(0, 10).split("-").reverse().joi
 const inMonths = (from, months, days = 0) => new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1 + days));
 
 /** Writes the three files into a folder; answers with their paths and the first and last day of the places. */
-export async function schoolFiles(folder) {
+export async function schoolFiles(folder, change = (_kind, text) => text) {
   await mkdir(folder, { recursive: true });
   const first = inMonths(new Date(), 2);
   const last = inMonths(first, 12, -1);
@@ -24,7 +24,7 @@ export async function schoolFiles(folder) {
         .replaceAll("31/05/2027", italian(inMonths(first, 8, -1)));
     }
     files[kind] = path.join(folder, name);
-    await writeFile(files[kind], text);
+    await writeFile(files[kind], change(kind, text));
   }
   return { ...files, first: first.toISOString().slice(0, 10), last: last.toISOString().slice(0, 10) };
 }

@@ -67,7 +67,7 @@ export async function mailbox(service, many) {
 }
 
 /** A letter with its quoted-printable and base64 parts readable. */
-function decoded(letter) {
+export function decoded(letter) {
   const plain = letter.replace(/=\r?\n/g, "").replace(/(=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll("=", ""), "hex").toString("utf8"));
   return plain.replace(/(?:^[A-Za-z0-9+/]{60,78}\r?\n)+^[A-Za-z0-9+/]*={0,2}$/gm, (block) => Buffer.from(block, "base64").toString("utf8"));
 }
@@ -80,7 +80,7 @@ export function doorIn(letter) {
 }
 
 /** Answers the open proposals of a company's page: "accept" or "decline", in their order; those without are left for later. */
-export async function answer(page, door, answers) {
+export async function answer(page, door, answers, { before = () => {} } = {}) {
   await page.goto(door);
   const cards = page.locator("section.card", { has: page.locator("input[type=radio]") });
   for (const [index, choice] of answers.entries()) {
@@ -89,6 +89,7 @@ export async function answer(page, door, answers) {
     if (choice === "decline") await card.locator("select").selectOption("tutor");
   }
   await page.locator("form[action$='/check'] button[type=submit]").click();
+  before();
   await page.locator("form[action$='/answer'] button[type=submit]").click();
 }
 
