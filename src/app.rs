@@ -48,6 +48,7 @@ pub fn routes() -> Routes {
         .merge(crate::imports::routes())
         .merge(crate::matching::routes())
         .merge(crate::students::routes())
+        .merge(crate::privacy::routes())
         .merge(crate::companies::routes())
         .merge(crate::placements::routes())
         .merge(crate::proposals::routes())

@@ -24,6 +24,7 @@
 //!   matching/       rounds, runs, review
 //!   proposals/      what is suggested, to whom, and the answers
 //!   notifications/  the outbox: events that become mail
+//!   privacy/        what people may ask about their data: erasure
 //!   reporting/      counts across schools, with small groups hidden
 //!   demo/           a market that nobody lives in, to look at and to try
 //! ```
@@ -52,7 +53,7 @@
 //! ```
 //!
 //! Between capabilities: placements → companies; imports and matching → students, companies, placements; proposals → matching
-//! and what it stands on; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
+//! and what it stands on; privacy → students, imports, matching; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
 //! The compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
 //!
 //! # How data flows
@@ -89,6 +90,7 @@ pub mod matching;
 pub mod notifications;
 pub mod placements;
 pub mod platform;
+pub mod privacy;
 pub mod proposals;
 pub mod reporting;
 pub mod students;

@@ -19,6 +19,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("imports", &["students", "companies", "placements"]),
     ("matching", &["students", "companies", "placements"]),
     ("proposals", &["students", "companies", "placements", "matching"]),
+    ("privacy", &["students", "imports", "matching"]),
     ("reporting", &[]),
 ];
 
@@ -50,7 +51,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("solver/src/tiers.rs", 407),
     ("src/imports/store.rs", 420),
     ("src/matching/pages/board.rs", 457),
-    ("src/matching/pages/rounds.rs", 429),
     ("src/matching/worker.rs", 404),
     ("src/reporting/pages.rs", 465),
     ("src/students/import/tests.rs", 464),

@@ -1,6 +1,6 @@
 //! What people do with accounts: make them, give them passwords, take them away.
 
-use chrono::TimeDelta;
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::audit::{AuditEntry, By, record};
@@ -13,9 +13,6 @@ use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::ids::{AccountId, InstitutionId};
 use crate::vocabulary::text::{EmailAddress, Language, PersonName};
-
-/// How long a set-password link works.
-const LINK_LIFE: TimeDelta = TimeDelta::days(7);
 
 /// What the form for a new password holds.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
@@ -106,11 +103,36 @@ pub struct NewAccount {
     pub language: String,
 }
 
-/// Makes an account without a password; [`give_link`] lets its owner set one.
+/// Makes an account without a password. Only a persona of the demonstration signs in without one; people are invited
+/// ([`super::invite`]).
 ///
 /// # Errors
 /// Everything that is wrong with the form; `account.email.taken`.
 pub async fn create_account(app: &App, by: By, form: &NewAccount) -> Result<AccountId, Fault> {
+    let (account, key) = checked(app, form).await?;
+    let tx = app.db.write_tx().await?;
+    insert(app, &tx, by, &account, key).await?;
+    tx.commit().await?;
+    Ok(account.id)
+}
+
+/// Writes the account down.
+pub(super) async fn insert(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: By,
+    account: &Account,
+    email_key: String,
+) -> Result<(), Fault> {
+    accounts::insert(tx, account, email_key, app.clock.now()).await?;
+    let entry = AuditEntry::by(by, "account.created")
+        .about("account", account.id.0)
+        .detail(json!({ "role": account.role.as_str() }));
+    record(tx, app, &in_own_school(entry, account)).await
+}
+
+/// The account that the form describes, and the key of its address.
+pub(super) async fn checked(app: &App, form: &NewAccount) -> Result<(Account, String), Fault> {
     let now = app.clock.now();
     let mut wrong = Vec::new();
     let mut keep = |field: &str, invalid: Invalid| {
@@ -157,14 +179,7 @@ pub async fn create_account(app: &App, by: By, form: &NewAccount) -> Result<Acco
         disabled_at: None,
         signed_in_at: None,
     };
-    let tx = app.db.write_tx().await?;
-    accounts::insert(&tx, &account, email.key(), now).await?;
-    let entry = AuditEntry::by(by, "account.created")
-        .about("account", account.id.0)
-        .detail(json!({ "role": account.role.as_str() }));
-    record(&tx, app, &in_own_school(entry, &account)).await?;
-    tx.commit().await?;
-    Ok(account.id)
+    Ok((account, email.key()))
 }
 
 async fn role_of(app: &App, form: &NewAccount) -> Result<Result<Role, Invalid>, Fault> {
@@ -202,33 +217,6 @@ async fn role_of(app: &App, form: &NewAccount) -> Result<Result<Role, Invalid>, 
         },
         other => Err(Invalid::new("role", "account.role.unknown", other)),
     })
-}
-
-/// A new set-password link for an account: the secret, which nobody can read again. Earlier links no longer work.
-///
-/// # Errors
-/// [`Fault::NotFound`]; [`Fault::Conflict`] when the account is disabled.
-pub async fn give_link(app: &App, by: By, id: AccountId) -> Result<[u8; 32], Fault> {
-    let now = app.clock.now();
-    let account = accounts::get(app.db.reader(), id).await?;
-    if account.disabled_at.is_some() {
-        return Err(Fault::Conflict("account.disabled"));
-    }
-    let secret = app.chance.secret();
-    let row = AccountId::new(now, app.chance.as_ref()).0;
-    let tx = app.db.write_tx().await?;
-    accounts::insert_link(&tx, row, id, sessions::digest(&secret), now, now + LINK_LIFE).await?;
-    record(
-        &tx,
-        app,
-        &in_own_school(
-            AuditEntry::by(by, "account.link_given").about("account", id.0),
-            &account,
-        ),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(secret)
 }
 
 /// Whose password a link sets, while it works.

@@ -8,7 +8,8 @@
 //!   [`Actor::sees_school`] says in one place. Its **sites** are where students go to lessons.
 //! - A **session** is one sign-in on one device. The browser holds a random secret of 256 bits, the database its SHA-256. It ends
 //!   after two idle hours, after twelve hours in any case, when revoked, and when the password changes.
-//! - A **set-password link** works once and for seven days. An administrator gives it; nobody ever sees a password of somebody else.
+//! - A **set-password link** works once and for seven days. An administrator gives it, and a mail brings it to its owner; nobody
+//!   ever sees a password of somebody else.
 //! - An **audit entry** says who did or saw what, and when, in the same transaction. The database itself refuses to change one.
 //!
 //! # States
@@ -26,13 +27,13 @@ mod passwords;
 mod schools;
 mod store;
 
-pub use self::actions::{NewAccount, create_account, disable, enable, give_link, set_password_by_link};
+pub use self::actions::{NewAccount, create_account, disable, enable, set_password_by_link};
 pub use self::audit::{AuditEntry, By, record};
 pub use self::entering::sign_in;
-pub use self::invite::invite;
+pub use self::invite::{Invited, invite, invite_again, invite_or_renew};
 pub use self::limits::Doors;
 pub use self::model::{Account, Actor, Role, School, SchoolSite};
 pub use self::pages::routes;
 pub use self::schools::{SchoolForm, SiteForm, add_site, create_school};
 pub(crate) use self::store::sessions::visit_session;
-pub use self::store::{account_names, find_school, list_schools, list_sites};
+pub use self::store::{account_names, coordinated_schools, find_school, list_schools, list_sites};

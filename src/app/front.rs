@@ -3,12 +3,14 @@
 use askama::Template;
 use axum::http::StatusCode;
 
+use crate::accounts::{self, Role};
 use crate::app::App;
 use crate::platform::web::{
     Answer, Page, Path, Policy, Query, Routes, Task, Visit, cookies, local_path, render, see_other,
 };
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::text::Language;
+use crate::{matching, placements, students};
 
 /// A year, seconds.
 const YEAR: u32 = 365 * 24 * 3600;
@@ -23,6 +25,50 @@ pub(super) fn routes() -> Routes {
         .get("/healthz", Policy::PUBLIC, healthy)
 }
 
+/// The first things that somebody does in an empty service, in this order.
+struct Step {
+    done: bool,
+    key: &'static str,
+    href: &'static str,
+}
+
+const fn step(done: bool, key: &'static str, href: &'static str) -> Step {
+    Step { done, key, href }
+}
+
+/// None once all of them are done.
+async fn first_steps(visit: &Visit) -> Result<Vec<Step>, Fault> {
+    let conn = visit.app.db.reader();
+    let steps = match visit.actor().map(|actor| actor.role) {
+        Ok(Role::Coordinator(school)) => {
+            let students = students::count(conn, school, &students::Filter::default()).await?;
+            let places = placements::count(conn, Some(school), &placements::Filter::default()).await?;
+            let rounds = matching::list_rounds(conn, school).await?;
+            let published = rounds.iter().any(|round| round.published_at.is_some());
+            vec![
+                step(students > 0, "layout-first-students", "/imports"),
+                step(places > 0, "layout-first-places", "/imports"),
+                step(!rounds.is_empty(), "layout-first-round", "/rounds/new"),
+                step(published, "layout-first-publish", "/rounds"),
+            ]
+        }
+        Ok(Role::Administrator) => {
+            let schools = accounts::list_schools(conn).await?;
+            let coordinated = !accounts::coordinated_schools(conn).await?.is_empty();
+            vec![
+                step(!schools.is_empty(), "layout-first-school", "/schools/new"),
+                step(coordinated, "layout-first-coordinator", "/accounts/new"),
+            ]
+        }
+        Ok(Role::Company(_) | Role::Fund) | Err(_) => Vec::new(),
+    };
+    Ok(if steps.iter().all(|step| step.done) {
+        Vec::new()
+    } else {
+        steps
+    })
+}
+
 #[derive(Template)]
 #[template(path = "layout/home.html")]
 struct Home {
@@ -31,20 +77,20 @@ struct Home {
     role: Option<&'static str>,
     school: Option<String>,
     tasks: Vec<Task>,
+    first: Vec<Step>,
 }
 
 async fn home(visit: Visit) -> Answer {
     let (role, school) = match visit.actor() {
         Ok(actor) => {
             let school = match actor.role.institution() {
-                Some(id) => crate::accounts::find_school(visit.app.db.reader(), id).await?,
+                Some(id) => accounts::find_school(visit.app.db.reader(), id).await?,
                 None => None,
             };
             (Some(actor.role.as_str()), school.map(|school| school.name))
         }
         Err(_) => (None, None),
     };
-    let tasks = visit.tasks().await?;
     let title = if role.is_some() {
         "layout-home-title"
     } else {
@@ -56,7 +102,8 @@ async fn home(visit: Visit) -> Answer {
             page: visit.page(title),
             role,
             school,
-            tasks,
+            tasks: visit.tasks().await?,
+            first: first_steps(&visit).await?,
         },
     )
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{open, output};
-use crate::accounts::{By, NewAccount, invite};
+use crate::accounts::{By, NewAccount, invite_or_renew};
 use crate::config::Config;
 use crate::vocabulary::fault::Fault;
 
@@ -25,7 +25,7 @@ pub struct InviteArguments {
     config: Config,
 }
 
-/// Prints the address where the invited person sets a password; nothing is sent.
+/// Prints the address where the invited person sets a password; a mail that holds it waits in the outbox.
 pub async fn run(arguments: InviteArguments) -> Result<ExitCode, Fault> {
     let InviteArguments {
         email,
@@ -41,7 +41,9 @@ pub async fn run(arguments: InviteArguments) -> Result<ExitCode, Fault> {
         language: output::language().as_str().to_owned(),
         ..NewAccount::default()
     };
-    output::say(&invite(&app, By::Service, &form).await?);
+    let invited = invite_or_renew(&app, By::Service, &form).await?;
+    output::say(&invited.link(&app));
     output::complain("This link works once, for seven days: give it to nobody else.");
+    output::complain("It also goes out by mail, as soon as the service runs or `abbina send` is called.");
     Ok(ExitCode::SUCCESS)
 }

@@ -1,11 +1,13 @@
 //! Pages of companies: schools share them, administrators read them, a company looks after its own.
 
+mod tasks;
 mod words;
 
 use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 
 use crate::accounts::{self, Role};
 use crate::law::employer::{Cap, ratio_cap};
@@ -25,6 +27,8 @@ use super::{Contact, Filter, Listed, actions, import, store};
 
 /// Companies to a page.
 const LINES: u64 = 50;
+/// For so long facts are fresh.
+const FRESH: TimeDelta = TimeDelta::days(365);
 
 /// The pages.
 #[must_use]
@@ -35,6 +39,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .nav(30, readers, "/companies", "companies-nav")
         .nav(30, Policy::COMPANY, "/company", "companies-nav-own")
+        .tasks(keepers, tasks::tasks)
         .get("/company", Policy::COMPANY, own)
         .get("/companies", readers, list)
         .get("/companies/new", schools, new)
@@ -58,12 +63,17 @@ struct Sought {
 }
 
 impl Sought {
-    fn filter(&self) -> Filter {
-        Filter {
+    fn filter(&self, visit: &Visit) -> Result<Filter, Fault> {
+        let school = visit.actor()?.role.institution();
+        Ok(Filter {
             text: self.text.trim().to_owned(),
             mail_problem: self.only == "mail",
             incomplete: self.only == "incomplete",
-        }
+            stale_since: (self.only == "stale").then(|| visit.now() - FRESH),
+            silent: school
+                .filter(|_| self.only == "silent")
+                .map(|id| (id, visit.now())),
+        })
     }
 }
 
@@ -83,7 +93,7 @@ struct List {
 
 async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
     let (reader, t) = (visit.app.db.reader(), visit.t);
-    let filter = sought.filter();
+    let filter = sought.filter(&visit)?;
     let total = store::count(reader, &filter).await?;
     let pager = Pager::of(&visit, LINES, total);
     let school = visit.actor()?.role.institution();
@@ -95,12 +105,14 @@ async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
             t,
             none_yet: total == 0 && filter == Filter::default(),
             sought,
-            only: ["", "mail", "incomplete"]
+            only: ["", "silent", "mail", "incomplete", "stale"]
+                .into_iter()
+                .filter(|word| school.is_some() || *word != "silent")
                 .map(|word| {
                     let key = if word.is_empty() { "all" } else { word };
                     (word.to_owned(), t.get(&format!("companies-only-{key}")))
                 })
-                .to_vec(),
+                .collect(),
             lines,
             pager,
             may_add: school.is_some(),

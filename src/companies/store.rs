@@ -6,6 +6,7 @@ mod said;
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, Query, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, IdenStatic as _, Iterable as _,
@@ -39,6 +40,10 @@ pub struct Filter {
     pub mail_problem: bool,
     /// Only those that have not said what an apprenticeship needs: staff, skilled workers, capacities.
     pub incomplete: bool,
+    /// Only those of which nobody has confirmed or changed anything since then.
+    pub stale_since: Option<DateTime<Utc>>,
+    /// Only those that have not answered this school, and still can.
+    pub silent: Option<(InstitutionId, DateTime<Utc>)>,
 }
 
 /// A line of a list.
@@ -176,6 +181,19 @@ fn matching(filter: &Filter) -> Select<company::Entity> {
     }
     if filter.mail_problem {
         select = select.filter(Expr::col((contact::Entity, contact::Column::MailProblem)).is_not_null());
+    }
+    if let Some(since) = filter.stale_since {
+        select = select.filter(company::Column::UpdatedAt.lt(since));
+    }
+    if let Some((school, now)) = filter.silent {
+        let open = Query::select()
+            .column("company_id")
+            .from("proposal")
+            .and_where(Expr::col("institution_id").eq(school.0))
+            .and_where(Expr::col("state").eq("sent"))
+            .and_where(Expr::col("deadline_at").gt(now))
+            .to_owned();
+        select = select.filter(company::Column::Id.in_subquery(open));
     }
     if filter.incomplete {
         let needed = [

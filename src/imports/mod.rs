@@ -25,6 +25,7 @@ mod actions;
 mod check;
 pub mod cli;
 mod content;
+mod forget;
 mod kind;
 mod pages;
 mod store;
@@ -33,6 +34,7 @@ pub mod travel;
 
 pub use self::actions::{Importer, check, confirm, discard, set_columns, stage, undo};
 pub use self::check::{Check, Difference, Missing, Outcome};
+pub use self::forget::forget_student;
 pub use self::kind::Kind;
 pub use self::pages::routes;
 pub use self::store::{Batch, Counts, State, get, list};

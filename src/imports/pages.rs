@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
         .post("/imports/{id}/confirm", coordinator, checked::confirm)
         .post("/imports/{id}/drop", coordinator, discard)
         .post("/imports/{id}/undo", coordinator, checked::undo)
+        .tasks(coordinator, index::tasks)
         .nav(30, coordinator, "/imports", "imports-nav")
 }
 

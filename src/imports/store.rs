@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -17,8 +17,11 @@ use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, Chance, ImportId, InstitutionId};
 use crate::vocabulary::text::normalise_key;
 
+mod forget;
 mod row;
 use row::{batch, change, mapping};
+
+pub(super) use forget::*;
 
 /// Rows to a statement: 8 columns each stay below what SQLite binds at once (32,766).
 const CHUNK: usize = 1_000;
@@ -48,7 +51,7 @@ impl State {
         }
     }
 
-    fn from_stored(word: &str) -> Option<State> {
+    pub(super) fn from_stored(word: &str) -> Option<State> {
         [State::Staged, State::Applied, State::Undone, State::Dropped]
             .into_iter()
             .find(|s| s.as_str() == word)
@@ -200,13 +203,14 @@ pub async fn get(
     batch.ok_or(Fault::NotFound("import"))
 }
 
-/// The school's batches, the newest first, `limit` of them.
+/// The school's batches, in one state or all, the newest first, `limit` of them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(
     conn: &impl ConnectionTrait,
     institution: Option<InstitutionId>,
+    state: Option<State>,
     limit: u64,
 ) -> Result<Vec<Batch>, Fault> {
     let own = match institution {
@@ -215,6 +219,7 @@ pub async fn list(
     };
     let rows = all_but_content()
         .filter(own)
+        .filter(Condition::all().add_option(state.map(|state| batch::Column::State.eq(state.as_str()))))
         .order_by_desc(batch::Column::CreatedAt)
         .order_by_desc(batch::Column::Id)
         .limit(limit)
@@ -340,15 +345,6 @@ pub(super) async fn changes(conn: &impl ConnectionTrait, id: ImportId) -> Result
             })
         })
         .collect()
-}
-
-/// Forgets what an import did: it has been taken back.
-pub(super) async fn forget_changes(conn: &impl ConnectionTrait, id: ImportId) -> Result<(), Fault> {
-    change::Entity::delete_many()
-        .filter(change::Column::BatchId.eq(id.0))
-        .exec(conn)
-        .await?;
-    Ok(())
 }
 
 /// By what a file is known again: its names of columns, however they are written.

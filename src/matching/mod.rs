@@ -10,6 +10,7 @@
 mod actions;
 pub mod eligibility;
 pub mod files;
+mod forget;
 mod freeze;
 pub mod held;
 pub mod model;
@@ -27,6 +28,7 @@ pub use actions::{
     Moved, PinDraft, RoundDraft, change_round, close_round, moved, open_round, pin, previous, request_run,
     stop_run, unpin,
 };
+pub use forget::stop_open_runs;
 pub use freeze::freeze;
 pub use pages::routes;
 pub(crate) use pages::{round_tag, run_tag, unverified_hint};

@@ -2,11 +2,13 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use serde_json::json;
 use uuid::Uuid;
 
+use super::catalogue::Mail;
 use super::model::{Message, State};
 use super::store;
-use crate::accounts::{Actor, Role};
+use crate::accounts::{Actor, AuditEntry, Role, record};
 use crate::app::App;
 use crate::platform::mail::Correspondent;
 use crate::vocabulary::fault::Fault;
@@ -80,7 +82,8 @@ pub async fn resend(app: &App, actor: &Actor, id: MessageId) -> Result<(), Fault
     if scope.is_some() && scope != message.institution_id {
         return Err(Fault::NotFound("message"));
     }
-    if store::find_suppression(&tx, &message.recipient_key)
+    let mail = Mail::from_stored(&message.template, message.params)?;
+    if store::held_back(&tx, &message.recipient_key, mail.may_be_refused())
         .await?
         .is_some()
     {
@@ -89,11 +92,13 @@ pub async fn resend(app: &App, actor: &Actor, id: MessageId) -> Result<(), Fault
     if !store::requeue(&tx, id, app.clock.now()).await? {
         return Err(Fault::Conflict("message.not_failed"));
     }
+    let entry = AuditEntry::by_actor(actor, "message.resent").about("message", id.0);
+    record(&tx, app, &entry).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Writes to an address again that a mail server had refused.
+/// Writes to an address again that a mail server had refused, or whose reader wanted no more mail.
 ///
 /// # Errors
 /// `suppression.why.missing` without a reason; `NotFound` when it is not theirs or no longer in force.
@@ -101,24 +106,19 @@ pub async fn lift(app: &App, actor: &Actor, id: Uuid, why: &str) -> Result<(), F
     let scope = scope(actor)?;
     let tx = app.db.write_tx().await?;
     let theirs = store::list_suppressions(&tx, scope).await?;
-    if !theirs.iter().any(|suppression| suppression.id == id) {
-        return Err(Fault::NotFound("suppression"));
-    }
+    let suppression = theirs
+        .iter()
+        .find(|suppression| suppression.id == id)
+        .ok_or(Fault::NotFound("suppression"))?;
     let why = why.trim();
     if why.is_empty() {
         return Err(Fault::invalid("why", "suppression.why.missing", ""));
     }
-    store::lift(&tx, id, actor.account_id, why, app.clock.now()).await?;
+    store::lift(&tx, suppression, Some(actor.account_id), why, app.clock.now()).await?;
+    let entry = AuditEntry::by_actor(actor, "suppression.lifted")
+        .about("suppression", id)
+        .detail(json!({ "reason": suppression.reason.as_str() }));
+    record(&tx, app, &entry).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// How many addresses that this school has written to are not written to any more: a task for its coordinator.
-///
-/// # Errors
-/// When the database is gone.
-pub async fn count_unreachable(app: &App, institution: InstitutionId) -> Result<usize, Fault> {
-    Ok(store::list_suppressions(app.db.reader(), Some(institution))
-        .await?
-        .len())
 }

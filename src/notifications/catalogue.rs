@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::examples::examples;
 use super::addresses::Addresses;
+use crate::platform::mail::Correspondent;
 use crate::platform::texts::T;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{LinkId, RoundId};
+use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
 
 /// The school on whose behalf a mail goes out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,44 @@ impl School {
             format!(" ({})", known.join(", "))
         }
     }
+}
+
+/// Somebody who works with the service and answers for what they did there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// What they are called.
+    pub name: String,
+    /// Where they read answers.
+    pub email: String,
+}
+
+/// Whoever reads what is answered to a mail.
+trait Hears {
+    fn hears(&self) -> Option<Correspondent>;
+}
+
+impl Hears for School {
+    fn hears(&self) -> Option<Correspondent> {
+        let name = self.contact.as_ref().unwrap_or(&self.name);
+        let email = self.email.as_ref()?;
+        Some(Correspondent::named(name, email))
+    }
+}
+
+impl Hears for Option<Person> {
+    fn hears(&self) -> Option<Correspondent> {
+        let person = self.as_ref()?;
+        Some(Correspondent::named(&person.name, &person.email))
+    }
+}
+
+/// May its reader say that they want no more of these?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Somebody asks something of them: they may.
+    Refusable,
+    /// It answers what they did themselves, or is part of their work: it comes in any case.
+    Needed,
 }
 
 /// A place, and how many proposals there are for it.
@@ -73,14 +112,27 @@ pub struct Composed {
     pub text: String,
     /// A whole HTML document.
     pub html: String,
-    /// The letter's own part of that document, for a page that shows it.
+    /// The letter's own part of that document, for a page that shows it: links that open nothing are shown and lead nowhere.
     pub inner_html: String,
+}
+
+/// The letter as a page shows it: a link that ends in dots opens nothing, so it is none.
+fn without_dead_links(html: &str) -> String {
+    let mut pieces = html.split(" href=\"");
+    let mut shown = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once('"') {
+            Some((address, rest)) if address.ends_with('…') => shown.push_str(rest),
+            _ => shown.extend([" href=\"", piece]),
+        }
+    }
+    shown
 }
 
 macro_rules! mails {
     ($(
         $(#[$doc:meta])*
-        $name:ident $word:literal [$subject:literal $text:literal $html:literal] {
+        $name:ident $word:literal by $speaker:ident $standing:ident [$subject:literal $text:literal $html:literal] {
             $($(#[$field_doc:meta])* $field:ident: $kind:ty),+ $(,)?
         }
     )+) => {
@@ -105,7 +157,7 @@ macro_rules! mails {
                         subject: Subject { t, m: self }.render()?.trim().to_owned(),
                         text: Text { t, m: self, at }.render()?,
                         html: html.render()?,
-                        inner_html: html.as_letter().render()? + &html.as_foot().render()?,
+                        inner_html: without_dead_links(&(html.as_letter().render()? + &html.as_foot().render()?)),
                     })
                 }
             }
@@ -152,10 +204,17 @@ macro_rules! mails {
                 match self { $(Mail::$name(mail) => mail.compose(t, at)),+ }.map_err(Fault::internal)
             }
 
-            /// The school it speaks for.
+            /// Who reads what is answered to it.
             #[must_use]
-            pub fn school(&self) -> &School {
-                match self { $(Mail::$name(mail) => &mail.school),+ }
+            pub fn reply_to(&self) -> Option<Correspondent> {
+                match self { $(Mail::$name(mail) => mail.$speaker.hears()),+ }
+            }
+
+            /// May its reader say that they want no more of these? Then it offers a way out.
+            #[must_use]
+            pub fn may_be_refused(&self) -> bool {
+                let standing = match self { $(Mail::$name(_) => Standing::$standing),+ };
+                standing == Standing::Refusable
             }
         }
     };
@@ -163,7 +222,7 @@ macro_rules! mails {
 
 mails! {
     /// To a company: all that a school proposes to it in a round. One mail, however many proposals.
-    ProposalsSent "proposals_sent" [
+    ProposalsSent "proposals_sent" by school Refusable [
         "mail/proposals_sent/subject.txt" "mail/proposals_sent/body.txt" "mail/proposals_sent/body.html"
     ] {
         /// Who proposes.
@@ -182,7 +241,7 @@ mails! {
         link: LinkId,
     }
     /// To a company: the round was matched again, and this is what is different for it.
-    ProposalsChanged "proposals_changed" [
+    ProposalsChanged "proposals_changed" by school Refusable [
         "mail/proposals_changed/subject.txt" "mail/proposals_changed/body.txt" "mail/proposals_changed/body.html"
     ] {
         /// Who proposes.
@@ -203,7 +262,7 @@ mails! {
         link: LinkId,
     }
     /// To a company that asked for it: a link in place of one that was lost or has expired.
-    LinkRenewed "link_renewed" [
+    LinkRenewed "link_renewed" by school Needed [
         "mail/link_renewed/subject.txt" "mail/link_renewed/body.txt" "mail/link_renewed/body.html"
     ] {
         /// Who proposes.
@@ -220,7 +279,7 @@ mails! {
         link: LinkId,
     }
     /// To a company that has not answered: the deadline is near. At most two.
-    DeadlineNear "deadline_near" [
+    DeadlineNear "deadline_near" by school Refusable [
         "mail/deadline_near/subject.txt" "mail/deadline_near/body.txt" "mail/deadline_near/body.html"
     ] {
         /// Who proposes.
@@ -237,7 +296,7 @@ mails! {
         link: LinkId,
     }
     /// To a company that has answered: what was recorded.
-    AnswersRecorded "answers_recorded" [
+    AnswersRecorded "answers_recorded" by school Needed [
         "mail/answers_recorded/subject.txt" "mail/answers_recorded/body.txt" "mail/answers_recorded/body.html"
     ] {
         /// Who proposed.
@@ -256,7 +315,7 @@ mails! {
         link: LinkId,
     }
     /// To a school: its round is published.
-    RoundPublished "round_published" [
+    RoundPublished "round_published" by school Needed [
         "mail/round_published/subject.txt" "mail/round_published/body.txt" "mail/round_published/body.html"
     ] {
         /// Whose round.
@@ -275,7 +334,7 @@ mails! {
         deadline_at: DateTime<Utc>,
     }
     /// To a school: a company has answered.
-    AnswerReceived "answer_received" [
+    AnswerReceived "answer_received" by school Needed [
         "mail/answer_received/subject.txt" "mail/answer_received/body.txt" "mail/answer_received/body.html"
     ] {
         /// Whose round.
@@ -294,7 +353,7 @@ mails! {
         n_open: u32,
     }
     /// To a school: the deadline has passed; who has not answered.
-    ProposalsExpired "proposals_expired" [
+    ProposalsExpired "proposals_expired" by school Needed [
         "mail/proposals_expired/subject.txt" "mail/proposals_expired/body.txt" "mail/proposals_expired/body.html"
     ] {
         /// Whose round.
@@ -307,5 +366,21 @@ mails! {
         companies: Vec<CompanyLine>,
         /// Proposals in all.
         n: u32,
+    }    /// To the owner of an account: where they set its password, the first time or again.
+    Invitation "invitation" by inviter Needed [
+        "mail/invitation/subject.txt" "mail/invitation/body.txt" "mail/invitation/body.html"
+    ] {
+        /// Who gave the account; nobody when it was done at the command line.
+        inviter: Option<Person>,
+        /// The word of the account's role.
+        role: String,
+        /// The school or company that it is for; empty for the others.
+        place: String,
+        /// Had it a password before?
+        again: bool,
+        /// Until when the link works.
+        expires_at: DateTime<Utc>,
+        /// Where the password is set.
+        link: PasswordLinkId,
     }
 }

@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::addresses::Addresses;
 use super::catalogue::Mail;
-use super::model::{AllowList, State, Stored};
+use super::model::{AllowList, Reason, State, Stored};
 use super::store::{self, Change};
 use crate::app::App;
-use crate::platform::mail::{Correspondent, Failure, FailureKind, Letter, Mailer};
+use crate::platform::mail::{Correspondent, Failure, FailureKind, Letter, Mailer, Unsubscribe};
 use crate::platform::texts::Texts;
 use crate::platform::worker::{BackOff, Lease, Pace, Tally, Verdict, Work, Worker};
 use crate::vocabulary::fault::Fault;
@@ -52,11 +52,6 @@ impl Delivery {
             mailer,
             only_to,
         }
-    }
-
-    /// The letter of a stored message.
-    fn compose(&self, message: &Stored) -> Result<Letter, Fault> {
-        letter(&self.app, message, &Addresses::working(&self.app))
     }
 
     fn failed(&self, message: &Stored, failure: &Failure) -> Verdict<Ended> {
@@ -119,17 +114,7 @@ impl Work for Delivery {
                 "not on the list of those who may be written to here".to_owned(),
             ));
         }
-        match store::find_suppression(self.app.db.reader(), &message.recipient_key).await {
-            Ok(None) => {}
-            Ok(Some(suppression)) => return Verdict::Done(Ended::Suppressed(suppression.detail)),
-            Err(fault) => {
-                return Verdict::Retry {
-                    wait: Duration::from_secs(10),
-                    why: fault.to_string(),
-                };
-            }
-        }
-        let letter = match self.compose(message) {
+        let letter = match letter(&self.app, message) {
             Ok(letter) => letter,
             Err(fault) => {
                 return Verdict::Dead {
@@ -137,6 +122,22 @@ impl Work for Delivery {
                 };
             }
         };
+        let may_be_refused = letter.unsubscribe.is_some();
+        match store::held_back(self.app.db.reader(), &message.recipient_key, may_be_refused).await {
+            Ok(None) => {}
+            Ok(Some(suppression)) => {
+                return Verdict::Done(Ended::Suppressed(match suppression.reason {
+                    Reason::Refused => suppression.detail,
+                    Reason::Unwanted => "its reader wants no more mail".to_owned(),
+                }));
+            }
+            Err(fault) => {
+                return Verdict::Retry {
+                    wait: Duration::from_secs(10),
+                    why: fault.to_string(),
+                };
+            }
+        }
         match self.mailer.send(&letter).await {
             Ok(taken) => {
                 tracing::info!(message = %message.id, template = message.template, reply = taken.reply, "a mail was taken");
@@ -202,7 +203,7 @@ impl Work for Delivery {
         let ours = store::settle(&tx, message, holder, change).await?;
         if let (true, Some(detail)) = (ours, refused) {
             let id = crate::vocabulary::ids::EventId::new(now, self.app.chance.as_ref());
-            store::suppress(&tx, id.0, &message.recipient_key, &detail, now).await?;
+            store::suppress(&tx, id.0, &message.recipient_key, Reason::Refused, &detail, now).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -210,25 +211,21 @@ impl Work for Delivery {
 }
 
 /// The letter that a stored message becomes: composed now, from what was decided then.
-pub(super) fn letter(app: &App, message: &Stored, at: &Addresses) -> Result<Letter, Fault> {
+fn letter(app: &App, message: &Stored) -> Result<Letter, Fault> {
     let mail = Mail::from_stored(&message.template, message.params.clone())?;
-    let composed = mail.compose(Texts::for_language(message.language), at)?;
-    let school = mail.school();
-    let reply_to = school.email.as_ref().map(|email| Correspondent {
-        name: Some(school.contact.clone().unwrap_or_else(|| school.name.clone())),
-        address: email.clone(),
-    });
+    let at = Addresses::working(app).in_message(message.id);
+    let composed = mail.compose(Texts::for_language(message.language), &at)?;
     Ok(Letter {
         message_id: message.message_id.clone(),
         date: message.created_at,
         from: Correspondent::parse(&app.config.mail.mail_from),
-        reply_to,
+        reply_to: mail.reply_to(),
         to: Correspondent::new(&message.recipient),
         subject: composed.subject,
         text: composed.text,
         html: composed.html,
         language: message.language.as_str(),
-        unsubscribe: None,
+        unsubscribe: mail.may_be_refused().then(|| Unsubscribe { url: at.stop() }),
     })
 }
 

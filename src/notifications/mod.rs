@@ -5,7 +5,8 @@
 //!   address once, however often and by however many it is enqueued.
 //! - **message**: one mail to one address, as a row: template, typed parameters, a copy of address and language, a
 //!   Message-ID fixed for all attempts. Its text is composed when it is sent.
-//! - **suppression**: an address that a mail server refused for good. Nothing is sent to it until a person lifts it.
+//! - **suppression**: an address that a mail server refused for good: nothing is sent to it until a person lifts it. Or one whose
+//!   reader wants no more mail: only what answers their own doing is sent to it (a confirmation, a new link).
 //!
 //! # States of a message
 //! ```text
@@ -30,10 +31,12 @@ pub mod catalogue;
 mod delivery;
 mod model;
 mod pages;
+mod stop;
 mod store;
 
-pub use actions::{count_unreachable, enqueue, is_enqueued, lift, resend};
+pub use actions::{enqueue, is_enqueued, lift, resend};
+pub(crate) use addresses::password_secret;
 pub use addresses::{Addresses, answer_token, token_hash};
 pub use delivery::{Delivery, send_once, worker};
-pub use model::{Message, State};
+pub use model::{Message, Reason, State};
 pub use pages::routes;

@@ -140,6 +140,41 @@ pub struct Stored {
     pub sent_at: Option<DateTime<Utc>>,
 }
 
+/// Why an address is not written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Its mail server refused it for good: nothing goes there.
+    Refused,
+    /// Whoever reads it wants no more mail: only what answers their own doing goes there.
+    Unwanted,
+}
+
+impl Reason {
+    /// Both.
+    pub const ALL: [Reason; 2] = [Reason::Refused, Reason::Unwanted];
+
+    /// The word stored; for [`Reason::Unwanted`] also the badge of a company's contact.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Reason::Refused => "refused",
+            Reason::Unwanted => "unwanted",
+        }
+    }
+
+    /// Back from [`Reason::as_str`].
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Reason> {
+        Reason::ALL.into_iter().find(|reason| reason.as_str() == word)
+    }
+
+    /// Does it hold back a mail that may be refused, or may not?
+    #[must_use]
+    pub const fn holds_back(self, may_be_refused: bool) -> bool {
+        may_be_refused || matches!(self, Reason::Refused)
+    }
+}
+
 /// An address that is not written to, and why.
 #[derive(Debug, Clone)]
 pub struct Suppression {
@@ -147,6 +182,8 @@ pub struct Suppression {
     pub id: uuid::Uuid,
     /// The address, for comparing.
     pub email_key: String,
+    /// Why.
+    pub reason: Reason,
     /// What the mail server said.
     pub detail: String,
     /// Since when.
@@ -187,6 +224,15 @@ mod tests {
         for state in State::ALL {
             assert_eq!(State::from_stored(state.as_str()), Some(state));
         }
+    }
+
+    #[test]
+    fn who_wants_no_mail_still_gets_what_they_asked_for_and_a_refused_address_gets_nothing() {
+        for reason in Reason::ALL {
+            assert_eq!(Reason::from_stored(reason.as_str()), Some(reason));
+            assert!(reason.holds_back(true));
+        }
+        assert!(Reason::Refused.holds_back(false) && !Reason::Unwanted.holds_back(false));
     }
 
     #[test]

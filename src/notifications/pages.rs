@@ -8,12 +8,14 @@ use uuid::Uuid;
 use super::actions::{self, scope};
 use super::addresses::Addresses;
 use super::catalogue::{Composed, Mail, examples};
-use super::model::{State, Stored, Suppression};
+use super::model::{Reason, State, Stored, Suppression};
+use super::stop as way_out;
 use super::store::{self, Filter};
 use crate::app::App;
 use crate::platform::texts::{T, Texts};
 use crate::platform::web::{
-    Answer, Form, Page, Pager, Path, Policy, Query, Routes, Visit, render, see_other_saying,
+    Answer, Form, Page, Pager, Path, Policy, Query, Routes, Task, Urgency, Visit, render, see_other,
+    see_other_saying,
 };
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::MessageId;
@@ -34,9 +36,43 @@ pub fn routes() -> Routes {
         .post("/outbox/refused/{id}/lift", readers, lift)
         .get("/outbox/examples", readers, list_examples)
         .get("/outbox/examples/{template}/{language}", readers, example)
+        .get("/stop/{door}", Policy::LINK, show_stop)
+        .post("/stop/{door}", Policy::BEARER, stop)
+        .post("/stop/{door}/resume", Policy::LINK, resume)
         .get("/demo/outbox", Policy::PUBLIC, demo_list)
         .get("/demo/outbox/{id}", Policy::PUBLIC, demo_show)
+        .tasks(readers, tasks)
         .nav(80, readers, "/outbox", "notifications-nav")
+}
+
+/// Mail that was given up, and addresses that are not written to: somebody has to call there.
+async fn tasks(visit: Visit) -> Result<Vec<Task>, Fault> {
+    let institution = scope(visit.actor()?)?;
+    let conn = visit.app.db.reader();
+    let dead = Filter {
+        institution,
+        state: Some(State::Dead),
+    };
+    let n_dead = store::count(conn, dead).await?;
+    let n_refused = store::list_suppressions(conn, institution).await?.len() as u64;
+    let waiting = Urgency::Waiting;
+    let tasks = [
+        Task::of(
+            visit.t,
+            waiting,
+            n_refused,
+            "notifications-task-refused",
+            "/outbox/refused",
+        ),
+        Task::of(
+            visit.t,
+            waiting,
+            n_dead,
+            "notifications-task-dead",
+            "/outbox?state=dead",
+        ),
+    ];
+    Ok(tasks.into_iter().flatten().collect())
 }
 
 #[derive(Deserialize)]
@@ -79,6 +115,16 @@ struct Show {
 struct Refused {
     page: Page,
     suppressions: Vec<Suppression>,
+}
+
+#[derive(Template)]
+#[template(path = "notifications/stop.html")]
+struct Stop {
+    page: Page,
+    /// Where its forms go: the address itself.
+    door: String,
+    address: String,
+    stopped: bool,
 }
 
 #[derive(Template)]
@@ -175,6 +221,34 @@ async fn demo_show(visit: Visit, Path(id): Path<Uuid>) -> Answer {
     )
 }
 
+async fn show_stop(visit: Visit, Path(door): Path<String>) -> Answer {
+    let message = way_out::message(&visit.app, &door).await?;
+    let stopped = way_out::is_stopped(visit.app.db.reader(), &message.recipient_key).await?;
+    let page = Stop {
+        page: visit.page("notifications-stop-title"),
+        door: format!("/stop/{door}"),
+        address: message.recipient,
+        stopped,
+    };
+    render(StatusCode::OK, &page)
+}
+
+/// By the page's button, or by a mail program that knows no form of ours.
+async fn stop(visit: Visit, Path(door): Path<String>) -> Answer {
+    let message = way_out::message(&visit.app, &door).await?;
+    way_out::stop(&visit.app, &message).await?;
+    Ok(see_other(&format!("/stop/{door}")))
+}
+
+async fn resume(visit: Visit, Path(door): Path<String>) -> Answer {
+    let message = way_out::message(&visit.app, &door).await?;
+    way_out::resume(&visit.app, &message).await?;
+    Ok(see_other_saying(
+        &format!("/stop/{door}"),
+        "notifications-resumed",
+    ))
+}
+
 fn show_page(visit: &Visit, message: Stored, at: &Addresses, may_act: bool, back: &'static str) -> Answer {
     let mail = Mail::from_stored(&message.template, message.params.clone())?;
     let composed = mail.compose(Texts::for_language(message.language), at)?;
@@ -221,7 +295,7 @@ async fn lift(visit: Visit, Path(id): Path<Uuid>, Form(form): Form<LiftForm>) ->
 }
 
 async fn list_examples(visit: Visit) -> Answer {
-    let at = Addresses::masked(&visit.app);
+    let at = Addresses::invented(&visit.app);
     let mails = examples(visit.now())
         .iter()
         .map(|mail| Ok((mail.template(), mail.compose(visit.t, &at)?.subject)))
@@ -242,7 +316,7 @@ async fn example(visit: Visit, Path((template, language)): Path<(String, String)
         .iter()
         .find(|mail| mail.template() == template)
         .ok_or(Fault::NotFound("mail"))?;
-    let composed = mail.compose(Texts::for_language(language), &Addresses::masked(&visit.app))?;
+    let composed = mail.compose(Texts::for_language(language), &Addresses::invented(&visit.app))?;
     render(
         StatusCode::OK,
         &Example {

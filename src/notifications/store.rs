@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{Condition, QueryOrder, QuerySelect, TryInsertResult};
 
-pub(super) use self::suppressions::{find_suppression, lift, list_suppressions, suppress};
+pub(super) use self::suppressions::{held_back, in_force, lift, list_suppressions, suppress};
 use super::model::{State, Stored};
 use crate::platform::db::skip_locked;
 use crate::platform::worker::Lease;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::DatabaseTransaction;
 
+use super::cards::Card;
 use super::links::link_for;
 use super::model::{Answerer, DeclineReason, End, State, TooLate};
 use super::store::{self, Link, Stored};
@@ -38,6 +39,13 @@ impl Answering {
             company: link.company_id,
             round: link.round_id,
             link: Some(link),
+        }
+    }
+
+    fn recorded(&self) -> By {
+        match self.by {
+            Answerer::Link(link) => By::Link(link),
+            Answerer::Account(account) => By::Account(account),
         }
     }
 
@@ -159,14 +167,10 @@ pub async fn answer(
             _ => ("proposal.declined", &mut answered.declined),
         };
         *count += 1;
-        let by = match who.by {
-            Answerer::Link(link) => By::Link(link),
-            Answerer::Account(account) => By::Account(account),
-        };
         record(
             &tx,
             app,
-            &AuditEntry::by(by, action)
+            &AuditEntry::by(who.recorded(), action)
                 .about("proposal", id.0)
                 .in_school(institution),
         )
@@ -175,6 +179,31 @@ pub async fn answer(
     tell_of_answer(app, &tx, who, institution, answered).await?;
     tx.commit().await?;
     Ok(answered)
+}
+
+/// Writes down whose names the company was shown on these cards.
+///
+/// # Errors
+/// When the database is gone.
+pub(super) async fn seen(
+    app: &App,
+    who: &Answering,
+    institution: InstitutionId,
+    cards: &[Card],
+) -> Result<(), Fault> {
+    let named: Vec<&Card> = cards.iter().filter(|card| card.name.is_some()).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let tx = app.db.write_tx().await?;
+    for card in named {
+        let entry = AuditEntry::by(who.recorded(), "student.name_seen")
+            .about("student", card.student.0)
+            .in_school(institution);
+        record(&tx, app, &entry).await?;
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn tell_of_answer(

@@ -10,7 +10,7 @@ use super::views::rows;
 use crate::platform::texts::T;
 use crate::vocabulary::calendar::age_on;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{CompanyId, ProposalId, RoundId};
+use crate::vocabulary::ids::{CompanyId, ProposalId, RoundId, StudentId};
 use crate::vocabulary::repertory::{FigureCode, Indirizzo, figure};
 use crate::vocabulary::week::{DayMinute, WeekDays};
 
@@ -21,6 +21,8 @@ pub struct Card {
     pub id: ProposalId,
     /// What became of it; overdue is expired, whether or not anybody has written it down.
     pub state: State,
+    /// About whom.
+    pub student: StudentId,
     /// Who it is: only after acceptance.
     pub name: Option<String>,
     /// `14–15`, `16–17`, `18+`.
@@ -113,6 +115,7 @@ impl PlaceCard {
 #[derive(FromQueryResult)]
 struct CardRow {
     id: Uuid,
+    student_id: Uuid,
     state: String,
     deadline_at: DateTime<Utc>,
     answered_at: Option<DateTime<Utc>>,
@@ -152,7 +155,7 @@ pub async fn of_company(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Vec<Card>, Fault> {
-    let sql = "SELECT proposal.id, proposal.state, proposal.deadline_at, proposal.answered_at, proposal.reason, \
+    let sql = "SELECT proposal.id, proposal.student_id, proposal.state, proposal.deadline_at, proposal.answered_at, proposal.reason, \
         proposal.note, student.given_name, student.family_name, student.birth_date, student.figure, student.indirizzo, \
         student.course_year, placement.placement_key, placement.figures, placement.starts_on, placement.ends_on, \
         placement.week_minutes, placement.days, placement.from_minute, placement.to_minute, placement.wants, \
@@ -184,6 +187,7 @@ fn card(row: CardRow, now: DateTime<Utc>, today: NaiveDate) -> Result<Card, Faul
     Ok(Card {
         id: ProposalId(row.id),
         state,
+        student: StudentId(row.student_id),
         name: (state == State::Accepted).then(|| format!("{} {}", row.given_name, row.family_name)),
         age: age_band(age_on(row.birth_date, today)),
         figure: code.map_or(row.figure, |code| figure(code).name_it.to_owned()),

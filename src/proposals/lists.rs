@@ -93,20 +93,36 @@ pub struct Filter {
     pub round: Option<RoundId>,
     /// In this state.
     pub state: Option<State>,
+    /// Awaiting an answer, which can be given until then at most.
+    pub due: Option<Due>,
+}
+
+/// Between now and the last moment that counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Due {
+    /// Later than this.
+    pub from: DateTime<Utc>,
+    /// And not later than this.
+    pub until: DateTime<Utc>,
 }
 
 const OF_SCHOOL: &str = "FROM proposal JOIN student ON student.id = proposal.student_id \
     JOIN company ON company.id = proposal.company_id JOIN placement ON placement.id = proposal.placement_id \
     JOIN round ON round.id = proposal.round_id \
     LEFT JOIN company_contact ON company_contact.company_id = company.id AND company_contact.main = TRUE \
-    WHERE proposal.institution_id = $1 AND (proposal.round_id = $2 OR $3 = 1) AND (proposal.state = $4 OR $4 = '')";
+    WHERE proposal.institution_id = $1 AND (proposal.round_id = $2 OR $3 = 1) AND (proposal.state = $4 OR $4 = '') \
+    AND ($5 = 0 OR (proposal.state = 'sent' AND proposal.deadline_at > $6 AND proposal.deadline_at <= $7))";
 
-fn values(school: InstitutionId, filter: Filter) -> [sea_orm::Value; 4] {
+fn values(school: InstitutionId, filter: Filter) -> [sea_orm::Value; 7] {
+    let never = DateTime::UNIX_EPOCH;
     [
         school.0.into(),
         filter.round.map_or(Uuid::nil(), |round| round.0).into(),
         i64::from(filter.round.is_none()).into(),
         filter.state.map_or("", State::as_str).into(),
+        i64::from(filter.due.is_some()).into(),
+        filter.due.map_or(never, |due| due.from).into(),
+        filter.due.map_or(never, |due| due.until).into(),
     ]
 }
 
@@ -131,14 +147,14 @@ pub async fn list(
     rows(conn, &sql, values(school, filter)).await
 }
 
-/// How many of a school's proposals are in each state; the filter's own state does not count.
+/// How many of a school's proposals the filter lets through, by state; its own state does not count.
 ///
 /// # Errors
 /// When the database is gone.
 pub async fn count_by_state(
     conn: &impl ConnectionTrait,
     school: InstitutionId,
-    round: Option<RoundId>,
+    filter: Filter,
 ) -> Result<Vec<(State, u64)>, Fault> {
     #[derive(FromQueryResult)]
     struct Count {
@@ -146,7 +162,18 @@ pub async fn count_by_state(
         n: i64,
     }
     let sql = format!("SELECT proposal.state, COUNT(*) AS n {OF_SCHOOL} GROUP BY proposal.state");
-    let counts: Vec<Count> = rows(conn, &sql, values(school, Filter { round, state: None })).await?;
+    let counts: Vec<Count> = rows(
+        conn,
+        &sql,
+        values(
+            school,
+            Filter {
+                state: None,
+                ..filter
+            },
+        ),
+    )
+    .await?;
     let n = |state: State| {
         counts
             .iter()

@@ -24,7 +24,14 @@ pub mod model;
 mod pages;
 pub mod secrecy;
 mod store;
+mod tasks;
 pub mod view;
 mod words;
 
-pub use self::pages::routes;
+use crate::platform::web::{Policy, Routes};
+
+/// Every route of this room, and what it says to do.
+#[must_use]
+pub fn routes() -> Routes {
+    pages::routes().tasks(Policy::FUND, tasks::tasks)
+}

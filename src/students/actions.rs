@@ -82,20 +82,6 @@ pub async fn seen(app: &App, actor: &Actor, student: &Student) -> Result<(), Fau
     Ok(tx.commit().await?)
 }
 
-/// Erases the student for good: row, proposals, what runs and imports remember. The audit log keeps only that it was done.
-///
-/// # Errors
-/// [`Fault::NotFound`].
-pub async fn erase(app: &App, actor: &Actor, id: StudentId) -> Result<(), Fault> {
-    let school = school_of(actor)?;
-    let tx = app.db.write_tx().await?;
-    store::erase(&tx, school, id).await?;
-    let entry = AuditEntry::by_actor(actor, "student.erased").about("student", id.0);
-    accounts::record(&tx, app, &entry).await?;
-    tx.commit().await?;
-    app.db.forget_erased().await
-}
-
 fn school_of(actor: &Actor) -> Result<InstitutionId, Fault> {
     actor.role.institution().ok_or(Fault::Forbidden)
 }

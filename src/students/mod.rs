@@ -14,8 +14,9 @@ pub mod model;
 mod pages;
 mod standing;
 mod store;
+mod traces;
 
-pub use self::actions::{add, change, erase as erase_student};
+pub use self::actions::{add, change};
 pub use self::history::{Proposed, history};
 pub use self::pages::routes;
 pub use self::standing::Standing;
@@ -23,3 +24,4 @@ pub use self::store::{
     Filter, Gap, Listed, Registered, all, by_ids, by_keys, count, erase, find, get, in_use, insert_many,
     list, remove, update, update_many,
 };
+pub use self::traces::Traces;

@@ -1,5 +1,6 @@
 //! Pages of students, for the coordinators of their school.
 
+mod tasks;
 mod words;
 
 use askama::Template;
@@ -33,6 +34,7 @@ pub fn routes() -> Routes {
     let policy = Policy::COORDINATOR;
     Routes::new()
         .nav(20, policy, "/students", "students-nav")
+        .tasks(policy, tasks::tasks)
         .get("/students", policy, list)
         .post("/students/search", policy, search)
         .get("/students/new", policy, new)
@@ -40,8 +42,6 @@ pub fn routes() -> Routes {
         .get("/students/{id}", policy, show)
         .get("/students/{id}/edit", policy, edit)
         .post("/students/{id}", policy, change)
-        .get("/students/{id}/erase", policy, ask_erase)
-        .post("/students/{id}/erase", policy, erase)
 }
 
 /// What is looked for, as it comes from a browser. Names are sent in the body, never in an address.
@@ -316,35 +316,4 @@ async fn change(visit: Visit, Path(id): Path<StudentId>, Form(pairs): Form<Vec<(
             form(&visit, status, Which::Of(id, version), &fields, mistakes).await
         }
     }
-}
-
-#[derive(Template)]
-#[template(path = "students/erase.html")]
-struct Erase {
-    page: Page,
-    t: T,
-    id: StudentId,
-    name: String,
-    proposals: usize,
-}
-
-async fn ask_erase(visit: Visit, Path(id): Path<StudentId>) -> Answer {
-    let (reader, school) = (visit.app.db.reader(), visit.institution()?);
-    let student = store::get(reader, school, id).await?;
-    let history = history(reader, school, id).await?;
-    render(
-        StatusCode::OK,
-        &Erase {
-            page: visit.page("students-erase"),
-            t: visit.t,
-            id,
-            name: full_name(&student),
-            proposals: history.len(),
-        },
-    )
-}
-
-async fn erase(visit: Visit, Path(id): Path<StudentId>) -> Answer {
-    actions::erase(&visit.app, visit.actor()?, id).await?;
-    Ok(see_other_saying("/students", "students-erased"))
 }

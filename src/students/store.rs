@@ -414,8 +414,7 @@ pub async fn remove(
     Ok(())
 }
 
-/// Erases the student: the row, everything that refers to it, and what imports remember of it. The caller then asks
-/// [`crate::platform::db::Db::forget_erased`] to empty the database's log.
+/// Erases the student's row and everything that refers to it: one part of [`crate::privacy::erase_student`].
 ///
 /// # Errors
 /// [`Fault::NotFound`] when the school has no such student.
@@ -432,10 +431,5 @@ pub async fn erase(
     if erased.rows_affected == 0 {
         return Err(Fault::NotFound("student"));
     }
-    let changes = sea_orm::sea_query::Query::delete()
-        .from_table("import_change")
-        .and_where(Expr::col("entity_id").eq(id.0))
-        .to_owned();
-    conn.execute(&changes).await?;
     Ok(())
 }

@@ -67,6 +67,8 @@ ids! {
     ProposalId,
     /// The link by which a company answers.
     LinkId,
+    /// The link by which the owner of an account sets a password.
+    PasswordLinkId,
     /// What happened, for the outbox.
     EventId,
     /// One mail.

@@ -4,6 +4,7 @@ use abbina::app::Key;
 use abbina::notifications::Addresses;
 use abbina::notifications::catalogue::{Mail, examples};
 use abbina::platform::texts::Texts;
+use abbina::vocabulary::ids::{LinkId, MessageId};
 use abbina::vocabulary::text::Language;
 use chrono::{DateTime, Utc};
 
@@ -12,7 +13,8 @@ fn now() -> DateTime<Utc> {
 }
 
 fn addresses() -> Addresses {
-    Addresses::new("https://abbina.example", Some(Key([7; 32])))
+    let message = MessageId(uuid::Uuid::from_u128(9));
+    Addresses::new("https://abbina.example", Some(Key([7; 32]))).in_message(message)
 }
 
 #[test]
@@ -96,10 +98,12 @@ fn a_link_without_the_key_shows_where_it_leads_and_opens_nothing() {
         let composed = mail
             .compose(Texts::for_language(Language::Italian), &masked)
             .unwrap();
-        let token = abbina::notifications::answer_token(
-            &Key([7; 32]),
-            abbina::vocabulary::ids::LinkId(uuid::Uuid::from_u128(1)),
-        );
+        let token = abbina::notifications::answer_token(&Key([7; 32]), LinkId(uuid::Uuid::from_u128(1)));
         assert!(!composed.text.contains(&token) && !composed.html.contains(&token));
+        assert!(
+            !composed.inner_html.contains("…\""),
+            "a page shows no link that opens nothing: {}",
+            composed.inner_html
+        );
     }
 }

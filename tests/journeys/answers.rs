@@ -240,7 +240,7 @@ both! {
         let list = browser.follow(&done).await;
         assert_eq!(list.body.matches("Canarino Serafina").count() / 2, 2, "each row names its student, and its action");
         // Two coordinators and two companies hear.
-        assert_eq!(count(&t, "SELECT COUNT(*) FROM message").await, 4);
+        assert_eq!(count(&t, "SELECT COUNT(*) FROM message WHERE template <> 'invitation'").await, 4);
         let again = browser.post(&publish, &fields(&hidden(&preview))).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
     }
@@ -286,7 +286,7 @@ both! {
         let list = browser.get("/outbox").await;
         assert!(list.body.contains("ok+0@azienda.example"), "{}", list.body);
         assert!(!other.get("/outbox").await.body.contains("ok+0@azienda.example"));
-        for id in ids(&t, "SELECT id FROM message").await {
+        for id in ids(&t, "SELECT id FROM message WHERE template <> 'invitation'").await {
             let page = browser.get(&format!("/outbox/{id}")).await;
             assert_eq!(page.status, StatusCode::OK, "{}", page.body);
             assert!(!page.body.contains(&token), "whoever reads the outbox cannot answer for the company");
@@ -324,7 +324,9 @@ both! {
         assert_eq!(browser.post(&lift, &[("why", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(browser.post(&lift, &[("why", "Hanno riparato")]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(browser.post(&format!("/outbox/{bounced}/resend"), &[]).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(count(&t, "SELECT COUNT(*) FROM message WHERE state = 'pending'").await, 2);
+        assert_eq!(count(&t, "SELECT COUNT(*) FROM message WHERE state = 'pending' AND template <> 'invitation'").await, 2);
+        let log = browser.get("/audit").await;
+        assert!(log.body.contains("Blocco di un indirizzo tolto") && log.body.contains("Messaggio inviato di nuovo"), "{}", log.body);
     }
 }
 

@@ -109,7 +109,7 @@ both! {
         let address = EmailAddress::parse("officina@prova.example").unwrap();
         companies::mark_mail_problem(&tx, &address, Some("550 no such user")).await.unwrap();
         tx.commit().await.unwrap();
-        assert!(browser.get("/companies?only=mail").await.body.contains("Posta rifiutata"));
+        assert!(browser.get("/companies?only=mail").await.body.contains("Non riceve posta"));
         assert!(browser.get(&format!("/companies/{id}")).await.body.contains("/outbox/refused"));
     }
 

@@ -212,7 +212,8 @@ async fn remember_in_an_import(
 ) {
     use sea_orm::sea_query::Query;
     let batch = uuid::Uuid::now_v7();
-    let empty = serde_json::json!({});
+    let (empty, header) = (serde_json::json!({}), serde_json::json!([]));
+    let counts = serde_json::json!({ "rows": 1, "new": 1, "changed": 0, "same": 0, "left_out": 0 });
     let now = chrono::DateTime::UNIX_EPOCH;
     let query = Query::insert()
         .into_table("import_batch")
@@ -234,10 +235,10 @@ async fn remember_in_an_import(
             "students".into(),
             "a.csv".into(),
             "0".into(),
-            empty.clone().into(),
-            empty.clone().into(),
-            "applied".into(),
+            header.into(),
             empty.into(),
+            "applied".into(),
+            counts.into(),
             now.into(),
         ])
         .to_owned();

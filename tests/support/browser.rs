@@ -211,12 +211,11 @@ pub async fn account(app: &App, role: &str, email: &str, place: &str) -> Account
         vat_number: place.into(),
         language: "it".into(),
     };
-    let id = accounts::create_account(app, By::Service, &form).await.unwrap();
-    let secret = accounts::give_link(app, By::Service, id).await.unwrap();
-    accounts::set_password_by_link(app, &secret, PASSWORD, PASSWORD)
+    let invited = accounts::invite(app, By::Service, &form).await.unwrap();
+    accounts::set_password_by_link(app, &invited.secret, PASSWORD, PASSWORD)
         .await
         .unwrap();
-    id
+    invited.account_id
 }
 
 /// A browser in which somebody new with this role is signed in.

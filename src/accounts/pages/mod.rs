@@ -44,6 +44,8 @@ pub fn routes() -> Routes {
         .post("/schools/{school}", administrator, schools::change)
         .post("/schools/{school}/sites", administrator, schools::add_site)
         .get("/audit", administrator.or(Policy::COORDINATOR), audit::list)
+        .tasks(administrator, schools::tasks)
+        .tasks(administrator, people::tasks)
         .nav(800, administrator, "/accounts", "accounts-nav-accounts")
         .nav(810, administrator, "/schools", "accounts-nav-schools")
         .nav(

@@ -5,19 +5,21 @@ use axum::http::StatusCode;
 
 use super::{languages, role_name};
 use crate::accounts::actions::{self, NewAccount};
+use crate::accounts::invite::{self, Invited};
 use crate::accounts::model::{Account, School};
 use crate::accounts::store::accounts::{self, Filter};
 use crate::accounts::store::schools;
 use crate::accounts::{By, Role};
 use crate::platform::texts::T;
-use crate::platform::web::token::hex;
 use crate::platform::web::{
-    Answer, Form, Mistakes, Page, Pager, Path, Query, Visit, render, see_other_saying,
+    Answer, Form, Mistakes, Page, Pager, Path, Query, Task, Urgency, Visit, render, see_other_saying,
 };
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, InstitutionId};
 
 const LINES: u64 = 50;
+/// The state of an account without a password, in addresses.
+const INVITED: &str = "invited";
 
 /// An account as a line of the list shows it.
 struct Line {
@@ -48,6 +50,8 @@ fn state_of(account: &Account) -> (&'static str, &'static str) {
 pub(super) struct Sought {
     role: String,
     institution: String,
+    /// `invited`: those who have no password yet.
+    state: String,
 }
 
 #[derive(Template)]
@@ -59,6 +63,8 @@ struct People {
     pager: Pager,
     roles: Vec<(String, String)>,
     role: String,
+    states: Vec<(String, String)>,
+    state: &'static str,
     no_mistakes: Mistakes,
 }
 
@@ -68,6 +74,7 @@ pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
     let filter = Filter {
         role: role.map(str::to_owned),
         institution: sought.institution.parse::<InstitutionId>().ok(),
+        invited: sought.state == INVITED,
     };
     let pager = Pager::of(&visit, LINES, accounts::count(reader, &filter).await?);
     let all_schools = schools::list_schools(reader).await?;
@@ -87,9 +94,25 @@ pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
         pager,
         roles: std::iter::once(everybody).chain(roles(visit.t)).collect(),
         role: role.unwrap_or_default().to_owned(),
+        states: [("", "accounts-role-any"), (INVITED, "accounts-state-invited")]
+            .map(|(word, key)| (word.to_owned(), visit.t.get(key)))
+            .to_vec(),
+        state: if filter.invited { INVITED } else { "" },
         no_mistakes: Mistakes::none(),
     };
     render(StatusCode::OK, &page)
+}
+
+/// Those who were invited and have not come in.
+pub(super) async fn tasks(visit: Visit) -> Result<Vec<Task>, Fault> {
+    let filter = Filter {
+        invited: true,
+        ..Filter::default()
+    };
+    let count = accounts::count(visit.app.db.reader(), &filter).await?;
+    let href = "/accounts?state=invited";
+    let task = Task::of(visit.t, Urgency::Waiting, count, "accounts-task-invited", href);
+    Ok(task.into_iter().collect())
 }
 
 fn roles(t: T) -> Vec<(String, String)> {
@@ -157,8 +180,8 @@ async fn new_form(visit: &Visit, status: StatusCode, form: NewAccount, mistakes:
 }
 
 pub(super) async fn create(visit: Visit, Form(form): Form<NewAccount>) -> Answer {
-    match actions::create_account(&visit.app, By::Account(visit.actor()?.account_id), &form).await {
-        Ok(id) => Ok(see_other_saying(&format!("/accounts/{id}"), "accounts-created")),
+    match invite::invite(&visit.app, By::Account(visit.actor()?.account_id), &form).await {
+        Ok(invited) => shown_once(&visit, &invited).await,
         Err(fault) => {
             let mistakes = Mistakes::of_fault(visit.t, fault)?;
             new_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, mistakes).await
@@ -210,9 +233,13 @@ pub(super) async fn enable(visit: Visit, Path(id): Path<AccountId>) -> Answer {
     Ok(see_other_saying(&format!("/accounts/{id}"), "accounts-enabled"))
 }
 
-/// The answer to this POST is the only page that ever shows the link.
 pub(super) async fn link(visit: Visit, Path(id): Path<AccountId>) -> Answer {
-    let secret = actions::give_link(&visit.app, By::Account(visit.actor()?.account_id), id).await?;
-    let link = format!("{}/set-password/{}", visit.app.config.public_url(), hex(&secret));
-    person(&visit, id, Some(link)).await
+    let by = By::Account(visit.actor()?.account_id);
+    let invited = invite::invite_again(&visit.app, by, id).await?;
+    shown_once(&visit, &invited).await
+}
+
+/// The answer to a POST is the only page that ever shows the link.
+async fn shown_once(visit: &Visit, invited: &Invited) -> Answer {
+    person(visit, invited.account_id, Some(invited.link(&visit.app))).await
 }

@@ -6,9 +6,12 @@ use axum::http::StatusCode;
 use crate::accounts::By;
 use crate::accounts::model::{School, SchoolSite};
 use crate::accounts::schools::{self, SchoolForm, SiteForm};
-use crate::accounts::store::schools as store;
+use crate::accounts::store::{accounts, schools as store};
 use crate::platform::texts::T;
-use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, see_other_saying};
+use crate::platform::web::{
+    Answer, Form, Mistakes, Page, Path, Query, Task, Urgency, Visit, render, see_other_saying,
+};
+use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::{ComuneCode, comune};
 use crate::vocabulary::ids::InstitutionId;
 
@@ -30,10 +33,40 @@ struct Schools {
     page: Page,
     t: T,
     lines: Vec<Line>,
+    /// Only those that nobody coordinates.
+    alone: bool,
 }
 
-pub(super) async fn list(visit: Visit) -> Answer {
-    let schools = store::list_schools(visit.app.db.reader()).await?;
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Sought {
+    only: String,
+}
+
+/// Schools that nobody coordinates: no account, or none that may sign in.
+pub(super) async fn tasks(visit: Visit) -> Result<Vec<Task>, Fault> {
+    let alone = alone(&visit).await?;
+    let href = "/schools?only=alone";
+    let count = alone.len() as u64;
+    let task = Task::of(visit.t, Urgency::Waiting, count, "accounts-task-alone", href);
+    Ok(task.into_iter().collect())
+}
+
+async fn alone(visit: &Visit) -> Result<Vec<School>, Fault> {
+    let reader = visit.app.db.reader();
+    let looked_after = accounts::coordinated_schools(reader).await?;
+    let mut schools = store::list_schools(reader).await?;
+    schools.retain(|school| !looked_after.contains(&school.id));
+    Ok(schools)
+}
+
+pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
+    let only_alone = sought.only == "alone";
+    let schools = if only_alone {
+        alone(&visit).await?
+    } else {
+        store::list_schools(visit.app.db.reader()).await?
+    };
     let lines = schools
         .into_iter()
         .map(|school| Line {
@@ -47,6 +80,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
             page: visit.page("accounts-schools-title"),
             t: visit.t,
             lines,
+            alone: only_alone,
         },
     )
 }

@@ -136,6 +136,8 @@ pub async fn names(
 pub(in crate::accounts) struct Filter {
     pub role: Option<String>,
     pub institution: Option<InstitutionId>,
+    /// Only those that have no password yet and may set one.
+    pub invited: bool,
 }
 
 impl Filter {
@@ -150,6 +152,8 @@ impl Filter {
                 self.institution
                     .map(|school| account::Column::InstitutionId.eq(school.0)),
             )
+            .add_option(self.invited.then(|| account::Column::PasswordHash.is_null()))
+            .add_option(self.invited.then(|| account::Column::DisabledAt.is_null()))
     }
 }
 
@@ -204,6 +208,22 @@ pub(in crate::accounts) async fn count_other_administrators(
         .filter(account::Column::DisabledAt.is_null())
         .filter(account::Column::Id.ne(id.0));
     Ok(others.count(db).await?)
+}
+
+/// The schools that somebody coordinates who may sign in, or was invited to.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn coordinated_schools(db: &impl ConnectionTrait) -> Result<HashSet<InstitutionId>, Fault> {
+    let schools: Vec<Option<Uuid>> = account::Entity::find()
+        .select_only()
+        .column(account::Column::InstitutionId)
+        .filter(account::Column::DisabledAt.is_null())
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(schools.into_iter().flatten().map(InstitutionId).collect())
 }
 
 pub(in crate::accounts) async fn insert(

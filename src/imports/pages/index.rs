@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use super::importer;
 use crate::imports::actions;
 use crate::imports::kind::Kind;
-use crate::imports::store::{self, Batch};
+use crate::imports::store::{self, Batch, State};
 use crate::platform::texts::T;
-use crate::platform::web::{Answer, Mistakes, Page, Upload, Visit, render, see_other};
+use crate::platform::web::{Answer, Mistakes, Page, Query, Task, Upload, Urgency, Visit, render, see_other};
 use crate::vocabulary::fault::Fault;
 
 /// The newest files that the page lists.
@@ -24,14 +24,39 @@ struct Index {
     sheet: String,
     mistakes: Mistakes,
     batches: Vec<Batch>,
+    /// Only those in this state.
+    state: Option<State>,
 }
 
-pub(super) async fn show(visit: Visit) -> Answer {
-    page(&visit, StatusCode::OK, ("students", ""), Mistakes::none()).await
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Sought {
+    state: String,
 }
 
-async fn page(visit: &Visit, status: StatusCode, given: (&str, &str), mistakes: Mistakes) -> Answer {
-    let batches = store::list(visit.app.db.reader(), importer(visit)?.institution, LINES).await?;
+pub(super) async fn show(visit: Visit, Query(sought): Query<Sought>) -> Answer {
+    let state = State::from_stored(&sought.state);
+    page(&visit, StatusCode::OK, ("students", ""), Mistakes::none(), state).await
+}
+
+/// Files that came in and were neither confirmed nor dropped.
+pub(super) async fn tasks(visit: Visit) -> Result<Vec<Task>, Fault> {
+    let own = importer(&visit)?.institution;
+    let waiting = store::list(visit.app.db.reader(), own, Some(State::Staged), LINES).await?;
+    let href = "/imports?state=staged";
+    let count = waiting.len() as u64;
+    let task = Task::of(visit.t, Urgency::Waiting, count, "imports-task-staged", href);
+    Ok(task.into_iter().collect())
+}
+
+async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    given: (&str, &str),
+    mistakes: Mistakes,
+    state: Option<State>,
+) -> Answer {
+    let batches = store::list(visit.app.db.reader(), importer(visit)?.institution, state, LINES).await?;
     let name = |kind: Kind| {
         (
             kind.as_str().to_owned(),
@@ -46,6 +71,7 @@ async fn page(visit: &Visit, status: StatusCode, given: (&str, &str), mistakes: 
         sheet: given.1.to_owned(),
         mistakes,
         batches,
+        state,
     };
     render(status, &page)
 }
@@ -79,6 +105,7 @@ pub(super) async fn receive(visit: Visit, upload: Upload) -> Answer {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 (&word, &sheet),
                 mistakes,
+                None,
             )
             .await
         }

@@ -1,6 +1,7 @@
 //! The pages of rounds, runs and rules.
 
 mod board;
+mod list;
 mod pins;
 mod rounds;
 mod rules;
@@ -17,8 +18,9 @@ pub fn routes() -> Routes {
     let coordinator = Policy::COORDINATOR;
     Routes::new()
         .nav(10, coordinator, "/rounds", "matching-nav-rounds")
+        .tasks(coordinator, list::tasks)
         .nav(80, Policy::SIGNED_IN, "/rules", "matching-nav-rules")
-        .get("/rounds", coordinator, rounds::list)
+        .get("/rounds", coordinator, list::list)
         .get("/rounds/new", coordinator, rounds::new)
         .post("/rounds", coordinator, rounds::create)
         .get("/rounds/{id}", coordinator, rounds::show)

@@ -40,41 +40,6 @@ pub(crate) fn round_tag(state: impl Borrow<RoundState>) -> &'static str {
     }
 }
 
-struct Line {
-    round: Round,
-    run: Option<Run>,
-}
-
-#[derive(Template)]
-#[template(path = "matching/rounds.html")]
-struct Rounds {
-    page: Page,
-    t: T,
-    lines: Vec<Line>,
-}
-
-pub(super) async fn list(visit: Visit) -> Answer {
-    let conn = visit.app.db.reader();
-    let rounds = store::list_rounds(conn, visit.institution()?).await?;
-    let ids: Vec<RoundId> = rounds.iter().map(|r| r.id).collect();
-    let mut runs = store::latest_runs(conn, &ids).await?;
-    let lines = rounds
-        .into_iter()
-        .map(|round| Line {
-            run: runs.remove(&round.id),
-            round,
-        })
-        .collect();
-    render(
-        StatusCode::OK,
-        &Rounds {
-            page: visit.page("matching-rounds-title"),
-            t: visit.t,
-            lines,
-        },
-    )
-}
-
 /// The form of a round, as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]

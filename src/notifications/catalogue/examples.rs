@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AnswerReceived, AnswersRecorded, CompanyLine, DeadlineNear, LinkRenewed, Mail, PlaceLine,
-    ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
+    AnswerReceived, AnswersRecorded, CompanyLine, DeadlineNear, Invitation, LinkRenewed, Mail, Person,
+    PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
 };
-use crate::vocabulary::ids::{LinkId, RoundId};
+use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
 
 /// One of each, with invented parameters: for the page that shows every mail, and for the tests.
 #[must_use]
@@ -108,6 +108,17 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
                 },
             ],
             n: 3,
+        }),
+        Mail::from(Invitation {
+            inviter: Some(Person {
+                name: "Bruno Esempio".to_owned(),
+                email: "bruno@abbina.example".to_owned(),
+            }),
+            role: "coordinator".to_owned(),
+            place: "Istituto Prova".to_owned(),
+            again: false,
+            expires_at: now + chrono::TimeDelta::days(7),
+            link: PasswordLinkId(uuid::Uuid::from_u128(3)),
         }),
     ]
 }

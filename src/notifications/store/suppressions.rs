@@ -6,7 +6,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, QueryOrder};
 
 use super::message;
-use crate::notifications::model::Suppression;
+use crate::notifications::model::{Reason, Suppression};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, InstitutionId};
 
@@ -33,17 +33,27 @@ mod suppression {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Why this address is not written to, if it is not.
-pub async fn find_suppression(
+/// Why a mail to this address is held back, if it is.
+pub async fn held_back(
     conn: &impl ConnectionTrait,
     email_key: &str,
+    may_be_refused: bool,
 ) -> Result<Option<Suppression>, Fault> {
-    let row = suppression::Entity::find()
+    let found = in_force(conn, email_key).await?;
+    Ok(found
+        .into_iter()
+        .find(|suppression| suppression.reason.holds_back(may_be_refused)))
+}
+
+/// All reasons why this address is not written to.
+pub async fn in_force(conn: &impl ConnectionTrait, email_key: &str) -> Result<Vec<Suppression>, Fault> {
+    let rows = suppression::Entity::find()
         .filter(suppression::Column::EmailKey.eq(email_key))
         .filter(suppression::Column::LiftedAt.is_null())
-        .one(conn)
+        .order_by_asc(suppression::Column::Reason)
+        .all(conn)
         .await?;
-    Ok(row.map(read_suppression))
+    rows.into_iter().map(read_suppression).collect()
 }
 
 /// Those in force, the newest first. With a school: of addresses it has written to.
@@ -63,33 +73,37 @@ pub async fn list_suppressions(
             .to_owned();
         query = query.filter(suppression::Column::EmailKey.in_subquery(written_to));
     }
-    Ok(query.all(conn).await?.into_iter().map(read_suppression).collect())
+    query.all(conn).await?.into_iter().map(read_suppression).collect()
 }
 
-fn read_suppression(row: suppression::Model) -> Suppression {
-    Suppression {
+fn read_suppression(row: suppression::Model) -> Result<Suppression, Fault> {
+    let reason = Reason::from_stored(&row.reason);
+    Ok(Suppression {
         id: row.id,
         email_key: row.email_key,
+        reason: reason.ok_or_else(|| Fault::internal("a suppression has an unknown reason"))?,
         detail: row.detail,
         since: row.since,
-    }
+    })
 }
 
-/// Stops writing to an address and marks the companies' contacts that have it.
+/// Stops writing to an address and marks the companies' contacts that have it. `false`: it was so already.
 pub async fn suppress(
     conn: &impl ConnectionTrait,
     id: Uuid,
     email_key: &str,
+    reason: Reason,
     detail: &str,
     now: DateTime<Utc>,
-) -> Result<(), Fault> {
-    if find_suppression(conn, email_key).await?.is_some() {
-        return Ok(());
+) -> Result<bool, Fault> {
+    let known = in_force(conn, email_key).await?;
+    if known.iter().any(|suppression| suppression.reason == reason) {
+        return Ok(false);
     }
     let row = suppression::ActiveModel {
         id: Set(id),
         email_key: Set(email_key.to_owned()),
-        reason: Set("refused".to_owned()),
+        reason: Set(reason.as_str().to_owned()),
         detail: Set(detail.to_owned()),
         since: Set(now),
         lifted_at: Set(None),
@@ -99,47 +113,42 @@ pub async fn suppress(
     suppression::Entity::insert(row)
         .exec_without_returning(conn)
         .await?;
-    mark_contacts(conn, email_key, Some(detail)).await
+    mark_contacts(conn, email_key).await?;
+    Ok(true)
 }
 
-/// Writes to an address again. `None`: there was nothing to lift.
+/// Writes to an address again: `by` somebody here, or whoever reads it.
 pub async fn lift(
     conn: &impl ConnectionTrait,
-    id: Uuid,
-    by: AccountId,
+    suppression: &Suppression,
+    by: Option<AccountId>,
     why: &str,
     now: DateTime<Utc>,
-) -> Result<Option<String>, Fault> {
-    let Some(row) = suppression::Entity::find_by_id(id)
-        .filter(suppression::Column::LiftedAt.is_null())
-        .one(conn)
-        .await?
-    else {
-        return Ok(None);
-    };
+) -> Result<(), Fault> {
     suppression::Entity::update_many()
         .col_expr(suppression::Column::LiftedAt, Expr::value(now))
-        .col_expr(suppression::Column::LiftedBy, Expr::value(by.0))
+        .col_expr(suppression::Column::LiftedBy, Expr::value(by.map(|id| id.0)))
         .col_expr(suppression::Column::LiftedWhy, Expr::value(why))
-        .filter(suppression::Column::Id.eq(id))
+        .filter(suppression::Column::Id.eq(suppression.id))
         .exec(conn)
         .await?;
-    mark_contacts(conn, &row.email_key, None).await?;
-    Ok(Some(row.email_key))
+    mark_contacts(conn, &suppression.email_key).await
 }
 
 /// The badge on companies' contacts is a column of theirs that only the outbox writes: whichever company has the address.
-async fn mark_contacts(
-    conn: &impl ConnectionTrait,
-    email_key: &str,
-    problem: Option<&str>,
-) -> Result<(), Fault> {
+/// It holds what the mail server said, or [`Reason::Unwanted`]'s word.
+async fn mark_contacts(conn: &impl ConnectionTrait, email_key: &str) -> Result<(), Fault> {
+    let problem = in_force(conn, email_key)
+        .await?
+        .into_iter()
+        .next()
+        .map(|first| match first.reason {
+            Reason::Refused => first.detail,
+            Reason::Unwanted => first.reason.as_str().to_owned(),
+        });
     let update = Query::update()
         .table(Alias::new("company_contact"))
-        .value(
-            Alias::new("mail_problem"),
-            Expr::value(problem.map(str::to_owned)),
-        )
+        .value(Alias::new("mail_problem"), Expr::value(problem))
         .and_where(Expr::col(Alias::new("email_key")).eq(email_key))
         .to_owned();
     conn.execute(&update).await?;

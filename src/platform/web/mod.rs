@@ -16,7 +16,7 @@
 //! 7. **timeout**: 30 s;
 //! 8. **foreign origin**: a changing request that another site caused is refused (`Sec-Fetch-Site`, else `Origin`);
 //! 9. per route: **policy**, **body limit**, **form token**. A changing request without the token never reaches its handler,
-//!    whatever the handler extracts.
+//!    whatever the handler extracts; only [`Policy::BEARER`] asks for none.
 //!
 //! # Writing a page
 //!
@@ -63,5 +63,5 @@ pub use self::respond::{
     Answer, download, local_path, render, same, see_other, see_other_counting, see_other_saying,
 };
 pub use self::routes::{Entry, Routes};
-pub use self::tasks::Task;
+pub use self::tasks::{Task, Urgency};
 pub use self::visitor::{Client, Visit};

@@ -18,6 +18,7 @@ pub struct Policy(u8);
 impl Policy {
     const ANONYMOUS: u8 = 1;
     const LINKED: u8 = 1 << 5;
+    const BEARING: u8 = 1 << 6;
 
     /// Coordinators of a school.
     pub const COORDINATOR: Policy = Policy(1 << 1);
@@ -36,6 +37,10 @@ impl Policy {
     pub const PUBLIC: Policy = Policy(Policy::ANONYMOUS | Policy::SIGNED_IN.0);
     /// Everybody who holds the secret in the address; the handler checks it.
     pub const LINK: Policy = Policy(Policy::PUBLIC.0 | Policy::LINKED);
+
+    /// The same, and the secret is all that is asked for: a mail program that POSTs knows no form token (RFC 8058). A site that
+    /// would have somebody's browser take the route does not know the secret.
+    pub const BEARER: Policy = Policy(Policy::LINK.0 | Policy::BEARING);
 
     /// One kind or the other.
     #[must_use]
@@ -63,6 +68,12 @@ impl Policy {
     #[must_use]
     pub const fn is_link(self) -> bool {
         self.0 & Policy::LINKED != 0
+    }
+
+    /// Is the secret in the address enough for a change, without a form token?
+    #[must_use]
+    pub const fn is_bearer(self) -> bool {
+        self.0 & Policy::BEARING != 0
     }
 
     /// The policy that lets in this role alone.

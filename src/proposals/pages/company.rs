@@ -103,7 +103,9 @@ async fn page(
     let round = views::find_round(conn, who.round)
         .await?
         .ok_or(Fault::NotFound("round"))?;
-    let (school, _) = views::school(conn, InstitutionId(round.institution_id), round.created_by).await?;
+    let institution = InstitutionId(round.institution_id);
+    let (school, _) = views::school(conn, institution, round.created_by).await?;
+    answers::seen(&visit.app, who, institution, &cards).await?;
     let company = views::get_company(conn, who.company).await?.name;
     let (open, ended) = cards.into_iter().partition(|card| card.state == State::Sent);
     let page = CompanyPage {

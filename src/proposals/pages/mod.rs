@@ -2,6 +2,7 @@
 
 mod company;
 mod school;
+mod tasks;
 
 use crate::platform::web::{Policy, Routes};
 
@@ -41,6 +42,8 @@ pub fn routes() -> Routes {
             Policy::COORDINATOR,
             school::preview_mail,
         )
+        .tasks(Policy::COORDINATOR, tasks::of_school)
+        .tasks(Policy::COMPANY, tasks::of_company)
         .nav(40, Policy::COORDINATOR, "/proposals", "proposals-nav")
         .nav(10, Policy::COMPANY, "/company/proposals", "proposals-nav-company")
 }

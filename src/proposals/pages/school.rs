@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::tasks;
 use crate::matching;
 use crate::platform::web::{
     Answer, Form, Page, Pager, Path, Query, Visit, render, see_other_counting, see_other_saying,
@@ -26,6 +27,8 @@ struct ListPage {
     round: Option<(Uuid, String)>,
     chosen: String,
     base: String,
+    /// Only those that are about to expire.
+    due: bool,
     counts: Vec<(State, u64)>,
     lines: Vec<Line>,
     pager: Pager,
@@ -82,6 +85,9 @@ pub(super) struct ListQuery {
     round: String,
     #[serde(default)]
     state: String,
+    /// `soon`: those that nobody can answer after tomorrow.
+    #[serde(default)]
+    due: String,
 }
 
 pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
@@ -95,8 +101,9 @@ pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer
     let filter = Filter {
         round: round_id,
         state: State::from_stored(&query.state),
+        due: (query.due == "soon").then(|| tasks::soon(&visit)),
     };
-    let counts = lists::count_by_state(conn, school, round_id).await?;
+    let counts = lists::count_by_state(conn, school, filter).await?;
     let total = match filter.state {
         Some(state) => counts.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n),
         None => counts.iter().map(|(_, n)| n).sum(),
@@ -109,6 +116,7 @@ pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer
             || "/proposals?".to_owned(),
             |id| format!("/proposals?round={id}&"),
         ),
+        due: filter.due.is_some(),
         round: round.map(|round| (round.id, round.name)),
         chosen: filter.state.map_or("", State::as_str).to_owned(),
         counts,

@@ -77,16 +77,15 @@ accounts-people-back = All accounts
 accounts-signed_in_at = Last sign-in
 accounts-never = Never
 accounts-new-title = New account
-accounts-new-lead = The person sets the password, with a link that you give them.
+accounts-new-lead = The person sets the password, with a link that comes by mail.
 accounts-new-school = School
 accounts-new-school-hint = For school coordination only.
 accounts-new-vat = The company's VAT number
 accounts-new-vat-hint = For companies only: eleven digits.
-accounts-new-create = Create the account
-accounts-created = The account is made. Now give its owner the link to set a password.
-accounts-link-give = Make a link for the password
+accounts-new-create = Create the account and send the invitation
+accounts-link-give = Send a new link for the password
 accounts-link-title = Link to set the password
-accounts-link-text = Give it to this person only. It works once, for seven days, and will not be shown again. Earlier links no longer work.
+accounts-link-text = It is going out by mail to the address below. If it does not arrive, give it yourself, to this person only. It works once, for seven days, and will not be shown again. Earlier links no longer work.
 accounts-disable = Disable the account
 accounts-disabled = The account is disabled and its sessions have been ended.
 accounts-enable = Enable the account
@@ -168,3 +167,18 @@ fault-school-site_code-taken = The school already has a site with this code.
 fault-school-name-missing = The name is missing.
 fault-school-name-long = The name is too long: at most { $n_max } characters.
 fault-school-phone-characters = A telephone number has only digits, spaces, + and dashes.
+
+# What there is to do: the number stands beside it.
+accounts-task-invited =
+    { $n ->
+        [one] person was invited and has not set a password
+       *[other] people were invited and have not set a password
+    }
+accounts-task-alone =
+    { $n ->
+        [one] school that nobody coordinates
+       *[other] schools that nobody coordinates
+    }
+accounts-schools-alone = Only schools that nobody coordinates
+accounts-schools-none-alone = No school
+accounts-schools-none-alone-text = Every school has somebody who coordinates it.

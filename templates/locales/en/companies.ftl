@@ -14,7 +14,9 @@ companies-search = Search
 companies-search-hint = Words of the name, or the start of the VAT number.
 companies-only = Which
 companies-only-all = All
-companies-only-mail = Only those whose mail was refused
+companies-only-silent = Only those that have not answered yet
+companies-only-stale = Only with facts not confirmed for a year
+companies-only-mail = Only those that get no mail
 companies-only-incomplete = Only those that lack what apprenticeship needs
 companies-filter = Show
 companies-name = Name
@@ -22,9 +24,9 @@ companies-vat = VAT number
 companies-staff = Staff
 companies-seats = Seats
 companies-contact = Contact's mail
-companies-mail-problem = Mail refused
-companies-mail-problem-what = The mail server refused our message: until the address is corrected, the company gets no proposals.
-companies-mail-problem-do = The refused addresses
+companies-mail-problem = Gets no mail
+companies-mail-problem-what = The mail server refused the address, or whoever reads it wants no more messages: proposals do not arrive, so call the company.
+companies-mail-problem-do = The addresses we do not write to
 companies-edit = Change the facts
 companies-edit-lead = By saving you confirm all facts, also those you do not change.
 companies-confirm = Confirm that all is right
@@ -84,3 +86,25 @@ fault-company_changed = Somebody else has changed this company's facts meanwhile
 audit-company-added = Added a company
 audit-company-changed = Changed a company's facts
 audit-company-confirmed = Confirmed a company's facts
+
+# What there is to do: the number stands beside it.
+companies-task-silent =
+    { $n ->
+        [one] company has not answered yet
+       *[other] companies have not answered yet
+    }
+companies-task-incomplete =
+    { $n ->
+        [one] company has not said what apprenticeships need: its places stay closed
+       *[other] companies have not said what apprenticeships need: their places stay closed
+    }
+companies-task-stale =
+    { $n ->
+        [one] company has facts that nobody has confirmed for a year
+       *[other] companies have facts that nobody has confirmed for a year
+    }
+companies-task-own =
+    { $n ->
+        [one] fact about you was last confirmed over a year ago
+       *[other] facts about you were last confirmed over a year ago
+    }

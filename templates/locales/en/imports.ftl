@@ -191,3 +191,11 @@ audit-import-staged = Loaded a file
 audit-import-applied = Imported a file
 audit-import-undone = Undid an import
 audit-import-dropped = Let a loaded file go
+
+# What there is to do: the number stands beside it.
+imports-task-staged =
+    { $n ->
+        [one] uploaded file awaits your confirmation
+       *[other] uploaded files await your confirmation
+    }
+imports-all = All files

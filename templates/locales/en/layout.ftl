@@ -80,3 +80,13 @@ layout-accessibility-lead = These pages are made to be used by everybody, follow
 layout-accessibility-how = They work with the keyboard alone, with screen readers, without JavaScript, on a screen 320 pixels wide and with text enlarged to 400%. Automatic tests check this; there has not been an independent audit yet.
 layout-accessibility-tell-title = Something does not work?
 layout-accessibility-tell = Write to whoever administers the service: which page, what you wanted to do, and with which tools.
+
+# The first steps, until they are done.
+layout-first-title = To begin with
+layout-first-done = Done
+layout-first-students = Import the students from the office's file
+layout-first-places = Import the companies and their places
+layout-first-round = Open a round: period, limits, rules
+layout-first-publish = Run the matching, look at the result and publish it
+layout-first-school = Make the first school
+layout-first-coordinator = Invite whoever coordinates it

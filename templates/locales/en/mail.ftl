@@ -8,7 +8,10 @@ mail-companies-answer-by = Companies can answer until { $deadline }.
 mail-link-alone = The link is personal and is all you need: no account, no password. Please do not forward it.
 mail-no-names = Until you accept you see a profile without a name; the name and the school's contact appear afterwards.
 mail-questions = Questions? Answer this message: { $school }{ $who } reads it.
-mail-why-company = You get this message because { $school } named this address as a contact of { $company }. It is about a proposal under way, so it cannot be turned off.
+mail-why-company = You get this message because { $school } named this address as a contact of { $company }.
+mail-needed = It answers something you did yourselves, so it cannot be turned off.
+mail-stop-lead = Would you rather be called on the telephone?
+mail-stop = Do not write to me any more
 mail-why-school = You get this message because you look after the matching of { $school }.
 mail-place-line =
     { $n ->
@@ -111,3 +114,17 @@ mail-expired-line =
        *[other] { $company }: { $n } proposals
     }
 mail-expired-next = The places are free again: you can talk to the companies or run the matching once more.
+
+mail-invitation-subject = Your account on Abbina: set your password
+mail-invitation-subject-again = Abbina: the new link for your password
+mail-invitation-administrator = you have an account to look after Abbina: schools, accounts and the log of what was done.
+mail-invitation-coordinator = you have an account on Abbina to look after the matching of { $place }.
+mail-invitation-company = you have an account on Abbina to read what schools propose to { $place }, and to answer.
+mail-invitation-fund = you have an account on Abbina to see how many students have found a place.
+mail-invitation-what = Abbina brings together IeFP students and companies that offer apprenticeships or school-work placements.
+mail-invitation-again = here is the new link to set the password of your account. Earlier ones no longer work.
+mail-invitation-open = Set the password
+mail-invitation-once = The link works once, until { $deadline } (Italian time).
+mail-invitation-then = It is personal: please do not forward it. Afterwards you sign in with this email address and the password you chose.
+mail-invitation-questions = Questions? Answer this message: { $name } ({ $email }) reads it.
+mail-invitation-unexpected = You did not expect it? You need not do anything: nothing changes until somebody opens the link.

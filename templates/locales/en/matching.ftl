@@ -176,6 +176,7 @@ matching-failure-timed-out = The run did not finish in the time allowed. The las
 matching-failure-crashed = The run broke off. The last result stays valid; try again.
 matching-failure-garbage = The result did not pass the check and was thrown away. The last result stays valid.
 matching-failure-refused = The data of the round contradict each other. Check the decisions by hand.
+matching-failure-student-erased = A student was erased while it was under way: run it again.
 matching-failure-stopped = Stopped before there was a result.
 matching-failure-pin-not-allowed = A pinned pair is no longer allowed by the rules. Take it back among the decisions by hand and run again.
 matching-failure-pin-unknown = A pinned pair names a student or a place that is no longer there. Take it back and run again.
@@ -263,3 +264,20 @@ fault-changed_meanwhile = Somebody changed it while you were looking: reload the
 fault-run_open = A run of this round is going on already: wait for its end, or stop it.
 fault-round_closed = The round is closed: it can no longer be changed or run.
 fault-pin-not_allowed = The rules do not allow this pair: { $reasons }.
+
+# What there is to do: the number stands beside it.
+matching-task-failed =
+    { $n ->
+        [one] round whose last run failed
+       *[other] rounds whose last run failed
+    }
+matching-task-review =
+    { $n ->
+        [one] round has a result to look at and publish
+       *[other] rounds have a result to look at and publish
+    }
+matching-rounds-only-failed = Only rounds whose last run failed
+matching-rounds-only-review = Only rounds with a result to look at and publish
+matching-rounds-all = All rounds
+matching-rounds-none = No rounds
+matching-rounds-none-text = No round waits for this from you.

@@ -124,7 +124,7 @@ proposals-column-state = State
 proposals-column-when = Answer or deadline
 proposals-column-do = Actions
 proposals-until = until { $deadline }
-proposals-mail-problem = address refused
+proposals-mail-problem = gets no mail
 proposals-no-address = no address
 proposals-withdraw = Withdraw
 proposals-withdraw-title = Withdraw the proposal?
@@ -201,4 +201,18 @@ audit-round-published = published a round
 audit-proposal-accepted = accepted a proposal
 audit-proposal-declined = declined a proposal
 audit-proposal-withdrawn = withdrew a proposal
+audit-student-name_seen = saw the name of an accepted student
 audit-proposal-expired = closed expired proposals
+
+# What there is to do: the number stands beside it.
+proposals-task-due =
+    { $n ->
+        [one] proposal without an answer expires today or tomorrow
+       *[other] proposals without an answer expire today or tomorrow
+    }
+proposals-task-open =
+    { $n ->
+        [one] proposal awaits your answer
+       *[other] proposals await your answer
+    }
+proposals-due-soon = Expiring by tomorrow

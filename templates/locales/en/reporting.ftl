@@ -101,3 +101,10 @@ reporting-back = Back to the numbers
 
 audit-reporting-exported = Numbers saved to a file
 fault-reporting-format-unknown = “{ $value }” is no format that can be saved.
+
+# What there is to do: the number stands beside it.
+reporting-task-unplaced =
+    { $n ->
+        [one] student without a place in the province of { $province }, where seats are free: { $n_free }
+       *[other] students without a place in the province of { $province }, where seats are free: { $n_free }
+    }

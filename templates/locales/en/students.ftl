@@ -63,17 +63,6 @@ students-proposal-withdrawn = Withdrawn by the school
 students-audit = Who saw and changed this page
 students-added = Student added.
 students-changed = Changes saved.
-students-erased = Student erased. The data is gone.
-students-erase = Erase the student
-students-erase-lead = You are about to erase { $name } for good. This cannot be undone.
-students-erase-what = The record, the wishes, the results of matchings, the proposals and what imports remember all go.
-students-erase-proposals =
-    { $n ->
-        [one] One proposal goes with it: tell the company if it expects the student.
-       *[other] { $n } proposals go with it: tell the companies if they expect the student.
-    }
-students-erase-kept = The log keeps that you erased somebody, without a name. Backups made so far hold the data until they run out.
-students-erase-do = Erase for good
 
 fault-student-key-taken = Another student of the school already has the id { $value }.
 fault-student_changed = Somebody else has changed or erased this student meanwhile.
@@ -81,4 +70,25 @@ fault-student_changed = Somebody else has changed or erased this student meanwhi
 audit-student-seen = Looked at a student's page
 audit-student-added = Added a student
 audit-student-changed = Changed a student
-audit-student-erased = Erased a student
+
+# What there is to do: the number stands beside it.
+students-task-unplaced =
+    { $n ->
+        [one] student was left without a place
+       *[other] students were left without a place
+    }
+students-task-declined =
+    { $n ->
+        [one] student was only declined
+       *[other] students were only declined
+    }
+students-task-school-week =
+    { $n ->
+        [one] student to match without hours at school: for minors they change which places are possible
+       *[other] students to match without hours at school: for minors they change which places are possible
+    }
+students-task-wishes =
+    { $n ->
+        [one] student to match has no wishes
+       *[other] students to match have no wishes
+    }

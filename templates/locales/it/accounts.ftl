@@ -77,16 +77,15 @@ accounts-people-back = Tutti gli account
 accounts-signed_in_at = Ultimo accesso
 accounts-never = Mai
 accounts-new-title = Nuovo account
-accounts-new-lead = La persona imposta da sé la password, con un link che le consegni tu.
+accounts-new-lead = La persona imposta da sé la password, con un link che riceve per posta.
 accounts-new-school = Scuola
 accounts-new-school-hint = Solo per il coordinamento scolastico.
 accounts-new-vat = Partita IVA dell'azienda
 accounts-new-vat-hint = Solo per le aziende: undici cifre.
-accounts-new-create = Crea l'account
-accounts-created = L'account è creato. Ora consegna alla persona il link per impostare la password.
-accounts-link-give = Crea il link per la password
+accounts-new-create = Crea l'account e invia l'invito
+accounts-link-give = Invia un nuovo link per la password
 accounts-link-title = Link per impostare la password
-accounts-link-text = Consegnalo solo a questa persona. Funziona una volta sola, per sette giorni, e non sarà più mostrato. I link precedenti non valgono più.
+accounts-link-text = È in partenza per posta all'indirizzo qui sotto. Se non arriva, consegnalo tu, solo a questa persona. Funziona una volta sola, per sette giorni, e non sarà più mostrato. I link precedenti non valgono più.
 accounts-disable = Disattiva l'account
 accounts-disabled = L'account è disattivato e le sue sessioni sono chiuse.
 accounts-enable = Riattiva l'account
@@ -168,3 +167,18 @@ fault-school-site_code-taken = La scuola ha già una sede con questo codice.
 fault-school-name-missing = Manca il nome.
 fault-school-name-long = Il nome è troppo lungo: al massimo { $n_max } caratteri.
 fault-school-phone-characters = Un numero di telefono ha solo cifre, spazi, + e trattini.
+
+# Che cosa c'è da fare: il numero sta accanto.
+accounts-task-invited =
+    { $n ->
+        [one] persona invitata non ha ancora impostato la password
+       *[other] persone invitate non hanno ancora impostato la password
+    }
+accounts-task-alone =
+    { $n ->
+        [one] scuola senza nessuno che la coordina
+       *[other] scuole senza nessuno che le coordina
+    }
+accounts-schools-alone = Solo le scuole che nessuno coordina
+accounts-schools-none-alone = Nessuna scuola
+accounts-schools-none-alone-text = Tutte le scuole hanno qualcuno che le coordina.

@@ -14,7 +14,9 @@ companies-search = Cerca
 companies-search-hint = Parole della ragione sociale, oppure l'inizio della partita IVA.
 companies-only = Quali
 companies-only-all = Tutte
-companies-only-mail = Solo con la posta rifiutata
+companies-only-silent = Solo quelle che non hanno ancora risposto
+companies-only-stale = Solo con dati non confermati da un anno
+companies-only-mail = Solo quelle che non ricevono posta
 companies-only-incomplete = Solo con dati mancanti per l'apprendistato
 companies-filter = Mostra
 companies-name = Ragione sociale
@@ -22,9 +24,9 @@ companies-vat = Partita IVA
 companies-staff = Dipendenti
 companies-seats = Posti
 companies-contact = Email referente
-companies-mail-problem = Posta rifiutata
-companies-mail-problem-what = Il server di posta ha rifiutato il nostro messaggio: finché l'indirizzo non è corretto l'azienda non riceve proposte.
-companies-mail-problem-do = Gli indirizzi rifiutati
+companies-mail-problem = Non riceve posta
+companies-mail-problem-what = Il server di posta ha rifiutato l'indirizzo, oppure chi lo legge non vuole più messaggi: le proposte non arrivano, chiamate l'azienda.
+companies-mail-problem-do = Gli indirizzi a cui non scriviamo
 companies-edit = Modifica i dati
 companies-edit-lead = Salvando confermi tutti i dati, anche quelli che non cambi.
 companies-confirm = Conferma che è tutto giusto
@@ -84,3 +86,25 @@ fault-company_changed = Nel frattempo qualcun altro ha modificato i dati di ques
 audit-company-added = Ha aggiunto un'azienda
 audit-company-changed = Ha modificato i dati di un'azienda
 audit-company-confirmed = Ha confermato i dati di un'azienda
+
+# Che cosa c'è da fare: il numero sta accanto.
+companies-task-silent =
+    { $n ->
+        [one] azienda non ha ancora risposto
+       *[other] aziende non hanno ancora risposto
+    }
+companies-task-incomplete =
+    { $n ->
+        [one] azienda non ha detto ciò che serve per l'apprendistato: i suoi posti restano chiusi
+       *[other] aziende non hanno detto ciò che serve per l'apprendistato: i loro posti restano chiusi
+    }
+companies-task-stale =
+    { $n ->
+        [one] azienda ha dati che nessuno conferma da un anno
+       *[other] aziende hanno dati che nessuno conferma da un anno
+    }
+companies-task-own =
+    { $n ->
+        [one] vostro dato non è confermato da più di un anno
+       *[other] vostri dati non sono confermati da più di un anno
+    }

@@ -191,3 +191,11 @@ audit-import-staged = Ha caricato un file
 audit-import-applied = Ha importato un file
 audit-import-undone = Ha annullato un'importazione
 audit-import-dropped = Ha lasciato un file caricato
+
+# Che cosa c'è da fare: il numero sta accanto.
+imports-task-staged =
+    { $n ->
+        [one] file caricato aspetta la tua conferma
+       *[other] file caricati aspettano la tua conferma
+    }
+imports-all = Tutti i file

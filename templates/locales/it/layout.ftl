@@ -80,3 +80,13 @@ layout-accessibility-lead = Queste pagine sono fatte per essere usate da tutti, 
 layout-accessibility-how = Funzionano con la sola tastiera, con i lettori di schermo, senza JavaScript, su uno schermo largo 320 pixel e con il testo ingrandito al 400%. Lo controlliamo con prove automatiche; non c'è ancora stata una verifica indipendente.
 layout-accessibility-tell-title = Qualcosa non funziona?
 layout-accessibility-tell = Scrivi a chi amministra il servizio: quale pagina, che cosa volevi fare e con quali strumenti.
+
+# I primi passi, finché non sono fatti.
+layout-first-title = Per cominciare
+layout-first-done = Fatto
+layout-first-students = Importa gli studenti dal file della segreteria
+layout-first-places = Importa le aziende e i loro posti
+layout-first-round = Apri un turno: periodo, limiti, regole
+layout-first-publish = Lancia l'abbinamento, guarda il risultato e pubblicalo
+layout-first-school = Crea la prima scuola
+layout-first-coordinator = Invita chi la coordina

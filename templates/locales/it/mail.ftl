@@ -8,7 +8,10 @@ mail-companies-answer-by = Le aziende possono rispondere fino a { $deadline }.
 mail-link-alone = Il collegamento è personale e basta da solo: non servono account né password. Non inoltratelo.
 mail-no-names = Fino alla vostra accettazione vedete un profilo senza nome; il nome e il contatto della scuola compaiono dopo.
 mail-questions = Domande? Rispondete a questo messaggio: lo legge { $school }{ $who }.
-mail-why-company = Ricevete questo messaggio perché { $school } ha indicato questo indirizzo come contatto di { $company }. Riguarda una proposta in corso, quindi non si può disattivare.
+mail-why-company = Ricevete questo messaggio perché { $school } ha indicato questo indirizzo come contatto di { $company }.
+mail-needed = Risponde a qualcosa che avete fatto voi, quindi non si può disattivare.
+mail-stop-lead = Preferite essere chiamati al telefono?
+mail-stop = Non scrivetemi più
 mail-why-school = Ricevi questo messaggio perché segui gli abbinamenti di { $school }.
 mail-place-line =
     { $n ->
@@ -111,3 +114,17 @@ mail-expired-line =
        *[other] { $company }: { $n } proposte
     }
 mail-expired-next = I posti sono di nuovo liberi: puoi sentire le aziende o rifare l'abbinamento.
+
+mail-invitation-subject = Il tuo account su Abbina: imposta la password
+mail-invitation-subject-again = Abbina: il nuovo collegamento per la password
+mail-invitation-administrator = hai un account per amministrare Abbina: scuole, account e registro delle operazioni.
+mail-invitation-coordinator = hai un account su Abbina per seguire gli abbinamenti di { $place }.
+mail-invitation-company = hai un account su Abbina per leggere le proposte che le scuole fanno a { $place }, e rispondere.
+mail-invitation-fund = hai un account su Abbina per seguire quanti studenti hanno trovato un posto.
+mail-invitation-what = Abbina unisce gli studenti dei percorsi IeFP alle aziende che offrono apprendistato o alternanza.
+mail-invitation-again = ecco il nuovo collegamento per impostare la password del tuo account. Quelli di prima non valgono più.
+mail-invitation-open = Imposta la password
+mail-invitation-once = Il collegamento funziona una volta sola, fino a { $deadline }.
+mail-invitation-then = È personale: non inoltrarlo. Poi entri con questo indirizzo e-mail e con la password che hai scelto.
+mail-invitation-questions = Domande? Rispondi a questo messaggio: lo legge { $name } ({ $email }).
+mail-invitation-unexpected = Non te lo aspettavi? Non devi fare nulla: finché nessuno apre il collegamento non cambia niente.

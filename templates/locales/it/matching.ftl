@@ -176,6 +176,7 @@ matching-failure-timed-out = Il calcolo non ha finito nel tempo concesso. L'ulti
 matching-failure-crashed = Il calcolo si è interrotto. L'ultimo risultato resta valido; riprova.
 matching-failure-garbage = Il risultato non ha superato il controllo ed è stato scartato. L'ultimo risultato resta valido.
 matching-failure-refused = I dati del turno si contraddicono. Controlla le decisioni a mano.
+matching-failure-student-erased = Uno studente è stato cancellato mentre il calcolo era in corso: rifallo.
 matching-failure-stopped = Fermato prima di avere un risultato.
 matching-failure-pin-not-allowed = Una coppia fissata a mano non è più ammessa dalle regole. Toglila dalle decisioni a mano e ricalcola.
 matching-failure-pin-unknown = Una coppia fissata a mano riguarda uno studente o un posto che non c'è più. Toglila e ricalcola.
@@ -263,3 +264,20 @@ fault-changed_meanwhile = Qualcuno l'ha modificato mentre lo guardavi: ricarica 
 fault-run_open = Un calcolo di questo turno è già in corso: aspetta che finisca, o fermalo.
 fault-round_closed = Il turno è chiuso: non si può più cambiare né calcolare.
 fault-pin-not_allowed = Le regole non ammettono questa coppia: { $reasons }.
+
+# Che cosa c'è da fare: il numero sta accanto.
+matching-task-failed =
+    { $n ->
+        [one] turno ha l'ultimo calcolo fallito
+       *[other] turni hanno l'ultimo calcolo fallito
+    }
+matching-task-review =
+    { $n ->
+        [one] turno ha un risultato da guardare e pubblicare
+       *[other] turni hanno un risultato da guardare e pubblicare
+    }
+matching-rounds-only-failed = Solo i turni con l'ultimo calcolo fallito
+matching-rounds-only-review = Solo i turni con un risultato da guardare e pubblicare
+matching-rounds-all = Tutti i turni
+matching-rounds-none = Nessun turno
+matching-rounds-none-text = Nessun turno aspetta questo da te.

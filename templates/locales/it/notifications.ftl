@@ -31,21 +31,48 @@ notifications-as-html = Come lo mostra un programma di posta
 notifications-as-text = Solo testo
 notifications-refused-link =
     { $n ->
-        [0] Indirizzi respinti: nessuno
-        [one] Un indirizzo respinto
-       *[other] { $n } indirizzi respinti
+        [0] Indirizzi a cui non scriviamo: nessuno
+        [one] Un indirizzo a cui non scriviamo
+       *[other] { $n } indirizzi a cui non scriviamo
     }
-notifications-refused-title = Indirizzi respinti
-notifications-refused-lead = A questi indirizzi non scriviamo più, perché il loro server di posta li ha rifiutati. Correggi l'indirizzo nella scheda dell'azienda, oppure, se ora funziona, togli il blocco e spiega perché.
-notifications-refused-none = Nessun indirizzo respinto
+notifications-refused-title = Indirizzi a cui non scriviamo
+notifications-refused-lead = Il loro server di posta li ha rifiutati, oppure chi li legge non vuole più messaggi. Correggi l'indirizzo nella scheda dell'azienda o telefona; se si può scrivere di nuovo, togli il blocco e spiega perché.
+notifications-refused-none = Nessun indirizzo bloccato
 notifications-refused-none-text = Tutti gli indirizzi a cui abbiamo scritto accettano posta.
 notifications-refused-since = Da { $when }. Il server ha risposto:
+notifications-unwanted-since = Da { $when } chi lo legge non vuole più messaggi. Toglilo solo se te l'ha chiesto.
 notifications-lift-why = Perché si può scrivere di nuovo
 notifications-lift = Togli il blocco
 notifications-lifted = Il blocco è tolto. I messaggi non inviati si possono inviare di nuovo, uno per uno.
 notifications-examples-title = Tutti i messaggi, con dati inventati
 notifications-examples-lead = Così si presenta ogni messaggio, nelle due lingue.
+notifications-example-lead = È un esempio con dati inventati: i collegamenti si vedono ma non portano da nessuna parte.
+notifications-stop-title = Non ricevere più messaggi
+notifications-stop-lead = Non scriveremo più a { $address }.
+notifications-stop-what = Le scuole lo vedranno e potranno chiamarvi. Alle proposte già ricevute potete ancora rispondere con il loro collegamento.
+notifications-stop = Non scrivetemi più
+notifications-stopped-lead = A { $address } non scriviamo più.
+notifications-stopped-still = Riceverete solo la conferma di ciò che fate voi, per esempio di una risposta. Avete cambiato idea?
+notifications-resume = Scrivetemi di nuovo
+notifications-resumed = D'accordo: vi scriviamo di nuovo.
 
 fault-message-not_failed = Questo messaggio non è fra quelli falliti: non serve inviarlo di nuovo.
-fault-message-suppressed = A questo indirizzo non si scrive: togli prima il blocco fra gli indirizzi respinti.
+fault-message-suppressed = A questo indirizzo non si scrive: togli prima il blocco fra gli indirizzi a cui non scriviamo.
 fault-suppression-why-missing = Scrivi perché si può scrivere di nuovo a questo indirizzo.
+
+audit-message-resent = Messaggio inviato di nuovo
+audit-suppression-lifted = Blocco di un indirizzo tolto
+audit-suppression-asked = Un'azienda non vuole più messaggi
+audit-suppression-taken_back = Un'azienda vuole di nuovo messaggi
+
+# Che cosa c'è da fare: il numero sta accanto.
+notifications-task-refused =
+    { $n ->
+        [one] indirizzo non riceve più i nostri messaggi: va chiamato o corretto
+       *[other] indirizzi non ricevono più i nostri messaggi: vanno chiamati o corretti
+    }
+notifications-task-dead =
+    { $n ->
+        [one] messaggio non è partito e non sarà ritentato
+       *[other] messaggi non sono partiti e non saranno ritentati
+    }

@@ -124,7 +124,7 @@ proposals-column-state = Stato
 proposals-column-when = Risposta o scadenza
 proposals-column-do = Azioni
 proposals-until = fino a { $deadline }
-proposals-mail-problem = indirizzo respinto
+proposals-mail-problem = non riceve posta
 proposals-no-address = senza indirizzo
 proposals-withdraw = Ritira
 proposals-withdraw-title = Ritirare la proposta?
@@ -201,4 +201,18 @@ audit-round-published = ha pubblicato un turno
 audit-proposal-accepted = ha accettato una proposta
 audit-proposal-declined = non ha accettato una proposta
 audit-proposal-withdrawn = ha ritirato una proposta
+audit-student-name_seen = ha visto il nome di uno studente accettato
 audit-proposal-expired = ha chiuso proposte scadute
+
+# Che cosa c'è da fare: il numero sta accanto.
+proposals-task-due =
+    { $n ->
+        [one] proposta senza risposta scade oggi o domani
+       *[other] proposte senza risposta scadono oggi o domani
+    }
+proposals-task-open =
+    { $n ->
+        [one] proposta aspetta la vostra risposta
+       *[other] proposte aspettano la vostra risposta
+    }
+proposals-due-soon = In scadenza entro domani

@@ -101,3 +101,10 @@ reporting-back = Torna ai numeri
 
 audit-reporting-exported = Numeri salvati in un file
 fault-reporting-format-unknown = «{ $value }» non è un formato che si può salvare.
+
+# Che cosa c'è da fare: il numero sta accanto.
+reporting-task-unplaced =
+    { $n ->
+        [one] studente senza posto in provincia di { $province }, dove restano posti liberi: { $n_free }
+       *[other] studenti senza posto in provincia di { $province }, dove restano posti liberi: { $n_free }
+    }

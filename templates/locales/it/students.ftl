@@ -63,17 +63,6 @@ students-proposal-withdrawn = Ritirata dalla scuola
 students-audit = Chi ha visto e modificato questa pagina
 students-added = Studente aggiunto.
 students-changed = Modifiche salvate.
-students-erased = Studente cancellato. I suoi dati non ci sono più.
-students-erase = Cancella lo studente
-students-erase-lead = Stai per cancellare { $name } per sempre. Non si può annullare.
-students-erase-what = Spariscono l'anagrafica, le preferenze, gli esiti degli abbinamenti, le proposte e quello che gli import ricordano.
-students-erase-proposals =
-    { $n ->
-        [one] C'è una proposta che sparisce: avvisa l'azienda, se aspetta lo studente.
-       *[other] Ci sono { $n } proposte che spariscono: avvisa le aziende, se aspettano lo studente.
-    }
-students-erase-kept = Nel registro resta che hai cancellato qualcuno, senza nome. Le copie di sicurezza fatte finora lo contengono fino alla loro scadenza.
-students-erase-do = Cancella per sempre
 
 fault-student-key-taken = Un altro studente della scuola ha già la matricola { $value }.
 fault-student_changed = Nel frattempo qualcun altro ha modificato o cancellato questo studente.
@@ -81,4 +70,25 @@ fault-student_changed = Nel frattempo qualcun altro ha modificato o cancellato q
 audit-student-seen = Ha guardato la pagina di uno studente
 audit-student-added = Ha aggiunto uno studente
 audit-student-changed = Ha modificato uno studente
-audit-student-erased = Ha cancellato uno studente
+
+# Che cosa c'è da fare: il numero sta accanto.
+students-task-unplaced =
+    { $n ->
+        [one] studente è rimasto senza posto
+       *[other] studenti sono rimasti senza posto
+    }
+students-task-declined =
+    { $n ->
+        [one] studente ha avuto solo rifiuti
+       *[other] studenti hanno avuto solo rifiuti
+    }
+students-task-school-week =
+    { $n ->
+        [one] studente da abbinare senza ore a scuola: per i minorenni cambiano i posti possibili
+       *[other] studenti da abbinare senza ore a scuola: per i minorenni cambiano i posti possibili
+    }
+students-task-wishes =
+    { $n ->
+        [one] studente da abbinare non ha espresso preferenze
+       *[other] studenti da abbinare non hanno espresso preferenze
+    }
