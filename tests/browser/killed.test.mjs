@@ -105,13 +105,15 @@ for (const [name, settings] of databases) {
           await page.locator("main form[action$='/publish'] button[type=submit]").click();
         }
         const addresses = 5;
-        for (let wait = 0; new Set(post.letters.map(({ to }) => to)).size < addresses; wait += 1) {
-          assert.ok(wait < 60, `letters reached only ${post.letters.map(({ to }) => to)}`);
+        // Invitations went out before all this.
+        const sent = () => post.letters.filter(({ text }) => !/^Subject:.*\b(account|password)\b/im.test(text));
+        for (let wait = 0; new Set(sent().map(({ to }) => to)).size < addresses; wait += 1) {
+          assert.ok(wait < 60, `letters reached only ${sent().map(({ to }) => to)}`);
           await pause(600);
           if (wait < 3) await service.strike();
         }
         await pause(1_500);
-        const byAddress = grouped(post.letters);
+        const byAddress = grouped(sent());
         for (const [to, letters] of byAddress) assert.equal(new Set(letters.map(({ id }) => id)).size, 1, `${to} has one message, however often it came`);
 
         // An answer: given once. Looking changes nothing.
@@ -141,7 +143,7 @@ for (const [name, settings] of databases) {
         assert.equal(cells.filter((line) => /declined/.test(line)).length, 1, "one no");
 
         // The school hears of it: two answers, one message for each, once.
-        const toSchool = () => new Set(post.letters.filter(({ to }) => to === COORDINATOR).map(({ id }) => id)).size;
+        const toSchool = () => new Set(sent().filter(({ to }) => to === COORDINATOR).map(({ id }) => id)).size;
         const before = 1;
         for (let wait = 0; toSchool() < before + 1; wait += 1) {
           assert.ok(wait < 60, "the school does not hear");
