@@ -5,6 +5,7 @@
 
 mod duals;
 mod rules;
+mod told;
 
 use crate::error::{Finding, Findings};
 use crate::outcome::{Answer, Certificate, Status, Value};
@@ -28,7 +29,14 @@ pub struct Checked {
 /// Everything that is wrong: a broken rule, a wrong sum, a certificate that does not prove what it claims.
 pub fn check(problem: &Problem, answer: &Answer) -> Result<Checked, Vec<Finding>> {
     problem.validate()?;
-    check_against(problem, answer, &problem.digest())
+    let checked = check_against(problem, answer, &problem.digest())?;
+    let mut findings = Findings::default();
+    told::judge(problem, answer, &mut findings);
+    if checked.proved && answer.status == Status::Feasible {
+        let message = "The certificate proves every tier: the status is `optimal`.";
+        findings.add(|| "/status".into(), "answer.status.proved", || message.to_owned());
+    }
+    findings.into_result(checked)
 }
 
 /// The same for a valid problem whose digest is known.
@@ -190,8 +198,7 @@ fn values_told(problem: &Problem, answer: &Answer, chosen: &[usize], findings: &
                 },
             );
         }
-        let unstable = !matches!(problem.policy.stability, Stability::None | Stability::Report);
-        if answer.status == Status::Optimal && told.bound != told.value && !unstable {
+        if answer.status == Status::Optimal && told.bound != told.value {
             findings.add(
                 || format!("/tiers/{i}/bound"),
                 "answer.tier.bound",
@@ -204,8 +211,9 @@ fn values_told(problem: &Problem, answer: &Answer, chosen: &[usize], findings: &
             );
         }
     }
+    let ranked = problem.pairs.iter().any(|pair| pair.student_rank > 0);
     let profile = profile(problem, chosen);
-    if answer.profile.as_ref().is_some_and(|told| *told != profile) {
+    if answer.profile.as_ref() != ranked.then_some(&profile) {
         findings.add(
             || "/profile".into(),
             "answer.profile",

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::tiers::{self, End, Part};
 
 /// Two names in either order are one rule.
-fn unordered(a: &str, b: &str) -> String {
+pub(crate) fn unordered(a: &str, b: &str) -> String {
     if a <= b {
         format!("{a},{b}")
     } else {
@@ -131,7 +131,7 @@ fn with(problem: &Problem, kept: &[Rule]) -> Problem {
 }
 
 /// Is it certain that nothing keeps all rules? Nothing when a limit ended the question.
-fn impossible(problem: &Problem, control: &Control<'_>) -> Option<bool> {
+pub(crate) fn impossible(problem: &Problem, control: &Control<'_>) -> Option<bool> {
     if problem.quotas.iter().any(|q| q.min > q.pairs.len() as u64) {
         return Some(true);
     }

@@ -31,6 +31,7 @@ mod network;
 mod outcome;
 mod policy;
 mod problem;
+mod reasons;
 mod report;
 mod solve;
 mod stable;

@@ -12,6 +12,7 @@ use crate::explain;
 use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Certificate, Status, Timings, Unplaced, Value};
 use crate::policy::Stability;
 use crate::problem::Problem;
+use crate::reasons;
 use crate::report;
 use crate::stable;
 use crate::stage::Stage;
@@ -151,8 +152,8 @@ fn fill(
         .previous
         .as_ref()
         .map(|previous| positions(problem, previous));
-    let hollow = problem.quotas.iter().find(|q| q.min > q.pairs.len() as u64);
-    if let Some(quota) = hollow {
+    let hollow = problem.quotas.iter().filter(|q| q.min > q.pairs.len() as u64);
+    if let Some(quota) = hollow.min_by_key(|q| &q.id) {
         answer.status = Status::Infeasible;
         answer.conflict = vec![format!("quota:{}", quota.id)];
         answer.certificate = Certificate::InfeasibleClaimed {
@@ -165,7 +166,8 @@ fn fill(
         Stability::PlaceOptimal => Some(stable::place_optimal(market)),
         _ => None,
     };
-    if let Some(chosen) = deferred {
+    // A pin comes before every rank: one that is not kept cannot be, and the network says why.
+    if let Some(chosen) = deferred.filter(|chosen| keeps_pins(problem, chosen)) {
         settle_stable(answer, market, &chosen, begun);
         return;
     }
@@ -193,7 +195,7 @@ fn fill(
             let chosen = run.chosen();
             answer.status = Status::Optimal;
             report::values(answer, problem, &chosen);
-            answer.certificate = if crossing.contains(&true) {
+            answer.certificate = if modelled || crossing.contains(&true) {
                 run.bounds(answer)
             } else {
                 run.certificate()
@@ -202,7 +204,7 @@ fn fill(
             if problem.policy.stability != Stability::None {
                 answer.blocking_pairs = Some(stable::blocking(market, &chosen));
             }
-            report::reasons(answer, &run);
+            reasons::reasons(answer, &run, control);
             explain::prices(answer, &run);
             explain::pairs(answer, &run, &options.explain);
             if let Some(previous) = &options.previous {
@@ -236,30 +238,24 @@ fn fill(
     answer.timings_ms.explain = millis(after.elapsed());
 }
 
-/// Writes the answer of deferred acceptance; pins it cannot keep make the problem infeasible.
-fn settle_stable(answer: &mut Answer, market: &Market<'_>, chosen: &[u32], begun: Instant) {
-    let problem = market.problem;
+fn keeps_pins(problem: &Problem, chosen: &[u32]) -> bool {
     let placed: std::collections::HashSet<(u32, u32)> = chosen
         .iter()
         .map(|i| problem.pairs[*i as usize])
         .map(|p| (p.student, p.place))
         .collect();
+    problem.pins.iter().all(|pin| placed.contains(pin))
+}
+
+/// Writes the answer of deferred acceptance.
+fn settle_stable(answer: &mut Answer, market: &Market<'_>, chosen: &[u32], begun: Instant) {
     answer.timings_ms.solve = millis(begun.elapsed());
-    if let Some((s, p)) = problem.pins.iter().find(|pin| !placed.contains(pin)) {
-        answer.status = Status::Infeasible;
-        let names = (&problem.students[*s as usize].id, &problem.places[*p as usize].id);
-        answer.conflict = vec![format!("pin:{},{}", names.0, names.1)];
-        answer.certificate = Certificate::InfeasibleClaimed {
-            by: "deferred acceptance".to_owned(),
-        };
-        return;
-    }
     answer.status = Status::Optimal;
-    report::values(answer, problem, chosen);
+    report::values(answer, market.problem, chosen);
     answer.certificate = Certificate::Stable;
     place(answer, market, chosen);
     answer.blocking_pairs = Some(stable::blocking(market, chosen));
-    report::stable_reasons(answer, market, chosen);
+    reasons::stable_reasons(answer, market, chosen);
 }
 
 /// The exact loss per tier if a pair were forced; none if it cannot be.

@@ -24,7 +24,7 @@ impl Stage {
     /// The stages of a policy, each with the position of its tier.
     pub(crate) fn of(problem: &Problem) -> Vec<(usize, Stage)> {
         let mut stages = Vec::new();
-        let ranks: BTreeSet<u32> = if problem
+        let mut ranks: BTreeSet<u32> = if problem
             .policy
             .tiers
             .iter()
@@ -39,6 +39,10 @@ impl Stage {
         } else {
             BTreeSet::new()
         };
+        if ranks.is_empty() {
+            // No pair, no rank: the tier still has a stage, for its (empty) proof.
+            ranks.insert(1);
+        }
         for (i, tier) in problem.policy.tiers.iter().enumerate() {
             match tier {
                 Tier::Placed => stages.push((i, Stage::Placed)),

@@ -240,12 +240,15 @@ enum Goal {
 
 /// The stages the policy asks for, in order, with the value each must reach.
 fn goals(problem: &Problem, values: &[Value]) -> Vec<(Goal, i128)> {
-    let ranks: std::collections::BTreeSet<u32> = problem
+    let mut ranks: std::collections::BTreeSet<u32> = problem
         .pairs
         .iter()
         .map(|p| p.student_rank)
         .filter(|r| *r > 0)
         .collect();
+    if ranks.is_empty() {
+        ranks.insert(1);
+    }
     let mut goals = Vec::new();
     for (tier, value) in problem.policy.tiers.iter().zip(values) {
         match (tier, value) {

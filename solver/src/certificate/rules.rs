@@ -236,6 +236,14 @@ pub(super) fn unplaced_told(problem: &Problem, answer: &Answer, chosen: &[usize]
 /// Counts the blocking pairs again, where the policy looks at stability.
 pub(super) fn stability_told(problem: &Problem, answer: &Answer, chosen: &[usize], findings: &mut Findings) {
     if problem.policy.stability == Stability::None {
+        if answer.blocking_pairs.is_some() {
+            let message = "The policy does not look at stability; the answer must not either.";
+            findings.add(
+                || "/blocking_pairs".to_owned(),
+                "answer.blocking_pairs.extra",
+                || message.to_owned(),
+            );
+        }
         return;
     }
     let blocking = blocking_pairs(problem, chosen);

@@ -54,6 +54,11 @@ impl Network {
         None
     }
 
+    /// Is there room for one more in this place and in the groups around it?
+    pub(crate) fn takes_one_more(&self, place: usize) -> bool {
+        self.flow[place] < self.hi[place] && self.full_above(place).is_none()
+    }
+
     /// Is a group around this student full?
     pub(crate) fn below_full(&self, student: usize) -> bool {
         self.full_above(student).is_some()
@@ -99,7 +104,12 @@ impl Network {
             } else if v < offset {
                 if self.flow[v] < self.hi[v] {
                     let group = self.full_above(v)?;
-                    visit(group, &mut seen, &mut open);
+                    // Whoever comes in here may make up for who leaves any of the groups on the way up.
+                    let mut at = v;
+                    while at != group {
+                        at = self.up[at] as usize;
+                        visit(at, &mut seen, &mut open);
+                    }
                 }
                 let mut s = self.held[v - self.students];
                 while s != NONE {
@@ -109,8 +119,9 @@ impl Network {
             } else {
                 for kid in &self.kids[self.kids(v)] {
                     let kid = *kid as usize;
-                    if self.flow[kid] > 0 {
-                        // A taken place inside a full group; a group inside it leads on to its own.
+                    if self.flow[kid] > self.lo[kid] {
+                        // A taken place inside a full group; a group inside it leads on to its own, unless it
+                        // needs everyone it has.
                         visit(kid, &mut seen, &mut open);
                     }
                 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod sections;
+mod wanted;
 
 use std::borrow::Cow;
 
@@ -48,7 +49,7 @@ impl Problem {
             }
             Ok(problem) => {
                 // References hold, or their findings are in the list already: the rest can be judged as well.
-                problem.judge(&mut fields.findings);
+                problem.judge(&mut fields.findings, true);
                 fields.findings.into_result(problem)
             }
             Err(syntax) => {
@@ -90,9 +91,9 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
             2 => sections::places(fields, reader, &root, &mut draft)?,
             3 => sections::groups(fields, reader, &root, &mut draft)?,
             5 => sections::quotas(fields, reader, &root, &mut draft.problem)?,
-            10 => sections::policy(fields, reader, &root, &mut draft.problem.policy)?,
-            11 => sections::limits(fields, reader, &root, &mut draft.problem.limits)?,
-            SEED => sections::seed(fields, reader, &root, &mut draft.problem.seed)?,
+            10 => wanted::policy(fields, reader, &root, &mut draft.problem.policy)?,
+            11 => wanted::limits(fields, reader, &root, &mut draft.problem.limits)?,
+            SEED => wanted::seed(fields, reader, &root, &mut draft.problem.seed)?,
             4 if starts[1].is_some() && starts[2].is_some() => {
                 let problem = &mut draft.problem;
                 let students = references::index(problem.students.iter().map(|s| s.id.as_str()), |_, _| {});

@@ -1,5 +1,7 @@
 //! Everything that can be wrong with a problem beyond its syntax.
 
+mod stability;
+
 use super::{Group, Problem, RANK_MAX, SCORE_MAX};
 use crate::error::{Finding, Findings};
 use crate::policy::{Stability, Tier};
@@ -19,7 +21,7 @@ impl Problem {
     pub fn validate(&self) -> Result<(), Vec<Finding>> {
         let mut findings = Findings::default();
         self.judge_names(&mut findings);
-        self.judge(&mut findings);
+        self.judge(&mut findings, false);
         findings.into_result(())
     }
 
@@ -49,12 +51,12 @@ impl Problem {
         });
     }
 
-    /// All but repeated names. A position of `u32::MAX` has been reported where it was read.
-    pub(crate) fn judge(&self, findings: &mut Findings) {
+    /// All but repeated names. In a problem that was `read`, a position of `u32::MAX` has been reported already.
+    pub(crate) fn judge(&self, findings: &mut Findings, read: bool) {
         self.judge_groups(findings);
-        self.judge_pairs(findings);
+        self.judge_pairs(findings, read);
         self.judge_quotas(findings);
-        self.judge_lists(findings);
+        self.judge_lists(findings, read);
         self.judge_policy(findings);
     }
 
@@ -150,7 +152,8 @@ impl Problem {
         }
     }
 
-    fn judge_pairs(&self, findings: &mut Findings) {
+    fn judge_pairs(&self, findings: &mut Findings, read: bool) {
+        let reported = |position: u32| read && position == u32::MAX;
         let (students, places) = (self.students.len(), self.places.len());
         let ranked = self
             .policy
@@ -159,10 +162,10 @@ impl Problem {
             .any(|t| matches!(t, Tier::RankMaximal | Tier::Generous));
         let stable = self.policy.stability != Stability::None;
         for (i, pair) in self.pairs.iter().enumerate() {
-            if pair.student as usize >= students && pair.student != u32::MAX {
+            if pair.student as usize >= students && !reported(pair.student) {
                 out_of_range(findings, format!("/pairs/{i}/student"), "pair.student.unknown");
             }
-            if pair.place as usize >= places && pair.place != u32::MAX {
+            if pair.place as usize >= places && !reported(pair.place) {
                 out_of_range(findings, format!("/pairs/{i}/place"), "pair.place.unknown");
             }
             if pair.score > SCORE_MAX {
@@ -307,7 +310,8 @@ impl Problem {
         }
     }
 
-    fn judge_lists(&self, findings: &mut Findings) {
+    fn judge_lists(&self, findings: &mut Findings, read: bool) {
+        let reported = |position: u32| read && position == u32::MAX;
         let (students, places) = (self.students.len() as u32, self.places.len() as u32);
         let eligible: std::collections::HashSet<(u32, u32)> = if self.pins.is_empty() {
             std::collections::HashSet::new()
@@ -338,10 +342,10 @@ impl Problem {
             ("apart", "apart", &self.apart, students),
         ] {
             for (i, (a, b)) in list.iter().enumerate() {
-                if (*a >= students && *a != u32::MAX) || (*b >= other && *b != u32::MAX) {
+                if (*a >= students && !reported(*a)) || (*b >= other && !reported(*b)) {
                     out_of_range(findings, format!("/{section}/{i}"), &format!("{what}.unknown"));
                 }
-                if matches!(what, "together" | "apart") && a == b && *a != u32::MAX {
+                if matches!(what, "together" | "apart") && a == b && !reported(*a) {
                     findings.add(
                         || format!("/{section}/{i}"),
                         &format!("{what}.same"),
@@ -376,66 +380,6 @@ impl Problem {
                 || "/limits/seconds".to_owned(),
                 "limits.seconds.range",
                 || "The seconds must be above zero. Leave the key out for no limit.".to_owned(),
-            );
-        }
-    }
-}
-
-impl Problem {
-    /// Stability is defined where places alone decide; with other bounds a stable answer may not exist or not mean
-    /// what people think, so it is refused.
-    fn judge_stability(&self, findings: &mut Findings) {
-        let mode = self.policy.stability;
-        if matches!(mode, Stability::None | Stability::Report) {
-            return;
-        }
-        let mut rules: Vec<&str> = Vec::new();
-        let deferred = matches!(mode, Stability::StudentOptimal | Stability::PlaceOptimal);
-        let mut inside = vec![(false, 0_u64); self.groups.len()];
-        let members = self.students.iter().map(|s| (s.group, false, 1));
-        for (mut group, places, most) in
-            members.chain(self.places.iter().map(|p| (p.group, true, p.capacity)))
-        {
-            let mut steps = 0;
-            while let Some(g) = group.filter(|g| (*g as usize) < inside.len() && steps <= inside.len()) {
-                steps += 1;
-                let slot = &mut inside[g as usize];
-                *slot = (slot.0 || places, slot.1.saturating_add(most));
-                group = self.groups[g as usize].parent;
-            }
-        }
-        let students = self.students.len() as u64;
-        let binds = |(group, (places, most)): (&Group, &(bool, u64))| {
-            (*places || deferred)
-                && (group.min > 0 || group.max.is_some_and(|max| max < (*most).min(students)))
-        };
-        if self.groups.iter().zip(&inside).any(binds) {
-            rules.push("groups whose bounds can bind");
-        }
-        if deferred {
-            let quota = |q: &super::Quota| q.min > 0 || q.max.is_some_and(|max| max < q.pairs.len() as u64);
-            let given = [
-                (self.quotas.iter().any(quota), "quotas"),
-                (
-                    self.places.iter().any(|p| p.open_with.is_some_and(|m| m > 1)),
-                    "open_with",
-                ),
-                (!self.together.is_empty(), "together"),
-                (!self.apart.is_empty(), "apart"),
-            ];
-            rules.extend(given.iter().filter(|(given, _)| *given).map(|(_, name)| *name));
-        }
-        if !rules.is_empty() {
-            findings.add(
-                || "/policy/stability".to_owned(),
-                "policy.stability.rules",
-                || {
-                    format!(
-                        "`{}` is not defined together with {}. Remove them, or ask for `report` or `none`.",
-                        mode.name(),
-                        rules.join(", ")
-                    )
-                },
             );
         }
     }

@@ -131,3 +131,166 @@ fn broken_json_is_located() {
     assert!(findings[0].message.contains("line 2"), "{}", findings[0].message);
     assert_eq!(Problem::read(&[0xff, 0xfe]).unwrap_err()[0].code, "json.encoding");
 }
+
+#[test]
+fn what_must_be_there_cannot_be_null() {
+    let good = r#"{"format": "abbina-matching/1", "students": [{"id": "s"}, {"id": "t"}],
+        "places": [{"id": "p", "capacity": 1}], "pairs": [["s", "p", 3], {"student": "t", "place": "p", "score": 4}],
+        "quotas": [{"id": "q", "pairs": [0]}], "pins": [["s", "p"]], "forbids": [["t", "p"]],
+        "together": [["s", "t"]], "apart": [["s", "t"]], "policy": {"tiers": ["placed"]}}"#;
+    Problem::read(good.as_bytes()).unwrap();
+    for (from, to, path, code) in [
+        (r#""abbina-matching/1""#, "null", "/format", "format.type"),
+        (
+            r#"{"id": "s"}"#,
+            r#"{"id": null}"#,
+            "/students/0/id",
+            "student.id.type",
+        ),
+        (
+            r#"{"id": "p","#,
+            r#"{"id": null,"#,
+            "/places/0/id",
+            "place.id.type",
+        ),
+        (
+            r#""capacity": 1"#,
+            r#""capacity": null"#,
+            "/places/0/capacity",
+            "place.capacity.type",
+        ),
+        (
+            r#"["s", "p", 3]"#,
+            r#"[null, "p", 3]"#,
+            "/pairs/0/0",
+            "pair.student.type",
+        ),
+        (
+            r#"["s", "p", 3]"#,
+            r#"["s", null, 3]"#,
+            "/pairs/0/1",
+            "pair.place.type",
+        ),
+        (
+            r#"["s", "p", 3]"#,
+            r#"["s", "p", null]"#,
+            "/pairs/0/2",
+            "pair.score.type",
+        ),
+        (
+            r#""student": "t""#,
+            r#""student": null"#,
+            "/pairs/1/student",
+            "pair.student.type",
+        ),
+        (
+            r#""score": 4"#,
+            r#""score": null"#,
+            "/pairs/1/score",
+            "pair.score.type",
+        ),
+        (r#"{"id": "q""#, r#"{"id": null"#, "/quotas/0/id", "quota.id.type"),
+        (
+            r#""pairs": [0]"#,
+            r#""pairs": [null]"#,
+            "/quotas/0/pairs/0",
+            "quota.pair.type",
+        ),
+        (
+            r#""pins": [["s""#,
+            r#""pins": [[null"#,
+            "/pins/0/0",
+            "pin.student.type",
+        ),
+        (
+            r#""forbids": [["t", "p"]"#,
+            r#""forbids": [["t", null]"#,
+            "/forbids/0/1",
+            "forbid.place.type",
+        ),
+        (
+            r#""together": [["s""#,
+            r#""together": [[null"#,
+            "/together/0/0",
+            "together.student.type",
+        ),
+        (
+            r#""apart": [["s", "t"]"#,
+            r#""apart": [["s", null]"#,
+            "/apart/0/1",
+            "apart.student.type",
+        ),
+        (r#"["placed"]"#, "[null]", "/policy/tiers/0", "policy.tier.type"),
+    ] {
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good, "{from}");
+        let found = codes(&bad);
+        assert!(
+            found.contains(&(path.to_owned(), code.to_owned())),
+            "{to}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_position_that_does_not_exist_is_refused_in_a_problem_made_by_hand() {
+    for spoil in [
+        (|p: &mut Problem| p.pairs[0].student = u32::MAX) as fn(&mut Problem),
+        |p| p.pairs[0].place = u32::MAX,
+        |p| p.pairs[0].place = 99,
+        |p| p.pins.push((u32::MAX, 0)),
+        |p| p.forbids.push((0, u32::MAX)),
+        |p| p.together.push((u32::MAX, u32::MAX)),
+        |p| p.students[0].group = Some(u32::MAX),
+        |p| {
+            p.quotas.push(abbina_solver::Quota {
+                id: "q".into(),
+                pairs: vec![u32::MAX],
+                min: 0,
+                max: None,
+            })
+        },
+    ] {
+        let mut b = Problem::builder();
+        let (s, p) = (b.student("s", None), b.place("p", 1, None));
+        b.pair(s, p, 1);
+        let mut problem = b.build().unwrap();
+        spoil(&mut problem);
+        assert!(problem.validate().is_err());
+        assert_eq!(
+            solve(&problem, &Options::default()).status,
+            abbina_solver::Status::NoAnswer
+        );
+    }
+}
+
+#[test]
+fn numbers_that_are_no_integers_are_told_apart_from_those_that_are_too_big() {
+    let with = |number: &str| {
+        let text = format!(
+            r#"{{"format": "abbina-matching/1", "students": [], "places": [], "pairs": [], "seed": {number}}}"#
+        );
+        Problem::read(text.as_bytes()).unwrap_err().remove(0)
+    };
+    for (number, code, told) in [
+        ("1.0", "seed.integer", "decimals"),
+        ("1e3", "seed.integer", "decimals"),
+        ("9223372036854775808", "seed.integer", "too big"),
+        ("1e400", "seed.integer", "too big"),
+        ("-1e400", "seed.integer", "too big"),
+        ("-1", "seed.range", "at least 0"),
+    ] {
+        let finding = with(number);
+        assert_eq!(
+            (finding.path.as_str(), finding.code.as_str()),
+            ("/seed", code),
+            "{number}"
+        );
+        assert!(finding.message.contains(told), "{number}: {finding}");
+    }
+    for number in [
+        "01", "+1", ".5", "1.", "1e", "-", "NaN", "Infinity", "0x1", "1_000",
+    ] {
+        assert_eq!(with(number).code, "json.syntax", "{number}");
+    }
+}

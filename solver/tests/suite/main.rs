@@ -3,7 +3,13 @@
 
 mod core;
 mod crossing;
+mod edges;
+mod forgery;
 mod format;
+mod fuzz;
+mod known;
+mod metamorphic;
+mod model;
 mod stability;
 mod support;
 mod why;

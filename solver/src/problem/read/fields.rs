@@ -67,6 +67,9 @@ fn named(kind: Kind) -> &'static str {
     }
 }
 
+/// 2^63, from where on no integer of the format is.
+const TOO_BIG: f64 = 9_223_372_036_854_775_808.0;
+
 #[derive(Default)]
 pub(super) struct Fields {
     pub(super) findings: Findings,
@@ -135,7 +138,7 @@ impl Fields {
         Ok(seen)
     }
 
-    /// The items of an array, or a finding; `null` counts as empty.
+    /// The items of an array, or a finding.
     pub(super) fn array<'a>(
         &mut self,
         reader: &mut Reader<'a>,
@@ -169,6 +172,34 @@ impl Fields {
         }
     }
 
+    /// A string that must be there: `null` is a finding.
+    pub(super) fn needed_text<'a>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        path: &Path<'_>,
+        what: &str,
+    ) -> Result<Option<Cow<'a, str>>, Syntax> {
+        if reader.kind()? == Kind::Null {
+            return self.wrong(reader, path, what, "a string").map(|()| None);
+        }
+        self.text(reader, path, what)
+    }
+
+    /// An integer that must be there: `null` is a finding.
+    pub(super) fn needed_integer(
+        &mut self,
+        reader: &mut Reader<'_>,
+        path: &Path<'_>,
+        what: impl Fn() -> String,
+        least: i64,
+        most: i64,
+    ) -> Result<Option<i64>, Syntax> {
+        if reader.kind()? == Kind::Null {
+            return self.wrong(reader, path, &what(), "an integer").map(|()| None);
+        }
+        self.integer(reader, path, what, least, most)
+    }
+
     /// An integer from `least` to `most`; `null` counts as absent.
     pub(super) fn integer(
         &mut self,
@@ -196,9 +227,11 @@ impl Fields {
                     || path.to_string(),
                     &format!("{}.integer", what()),
                     || {
-                        format!(
-                            "{value} is not an integer of this format: write it without decimals or exponent."
-                        )
+                        if value.abs() < TOO_BIG {
+                            format!("{value} is not an integer: write it without decimals or exponent.")
+                        } else {
+                            "This number is too big: write an integer below 2^63.".to_owned()
+                        }
                     },
                 ),
             },

@@ -4,15 +4,14 @@ use std::borrow::Cow;
 
 use super::fields::{Fields, Path};
 use super::{Draft, Names, UNREAD};
-use crate::json::{Kind, Number, Reader, Syntax};
-use crate::policy::{Limits, Policy, Stability, Tier};
+use crate::json::{Kind, Reader, Syntax};
 use crate::problem::{FORMAT, Group, Pair, Place, Problem, Quota, RANK_MAX, SCORE_MAX, Student};
 
-type Done = Result<(), Syntax>;
+pub(super) type Done = Result<(), Syntax>;
 
 pub(super) fn format(fields: &mut Fields, reader: &mut Reader<'_>, root: &Path<'_>) -> Done {
     let path = root.key("format");
-    if let Some(format) = fields.text(reader, &path, "format")?
+    if let Some(format) = fields.needed_text(reader, &path, "format")?
         && format != FORMAT
     {
         fields.findings.add(
@@ -62,7 +61,7 @@ pub(super) fn students<'a>(
                 &["id", "group"],
                 |fields, reader, key| {
                     match key {
-                        0 => id = fields.text(reader, &path.key("id"), "student.id")?,
+                        0 => id = fields.needed_text(reader, &path.key("id"), "student.id")?,
                         _ => group = fields.text(reader, &path.key("group"), "student.group")?,
                     }
                     Ok(())
@@ -97,10 +96,10 @@ pub(super) fn places<'a>(
                 let at = path.key(known[key]);
                 let what = || format!("place.{}", known[key]);
                 match key {
-                    0 => id = fields.text(reader, &at, "place.id")?,
+                    0 => id = fields.needed_text(reader, &at, "place.id")?,
                     1 => {
                         place.capacity = fields
-                            .integer(reader, &at, what, 0, BIG)?
+                            .needed_integer(reader, &at, what, 0, BIG)?
                             .unwrap_or(0)
                             .cast_unsigned()
                     }
@@ -145,7 +144,7 @@ pub(super) fn groups<'a>(
                 let at = path.key(known[key]);
                 let what = || format!("group.{}", known[key]);
                 match key {
-                    0 => id = fields.text(reader, &at, "group.id")?,
+                    0 => id = fields.needed_text(reader, &at, "group.id")?,
                     1 => {
                         group.min = fields
                             .integer(reader, &at, what, 0, BIG)?
@@ -248,7 +247,12 @@ fn pair_number(
     } else {
         (1, i64::from(RANK_MAX))
     };
-    let value = fields.integer(reader, path, || format!("pair.{}", KEYS[key]), least, most)?;
+    let what = || format!("pair.{}", KEYS[key]);
+    let value = if key == 2 {
+        fields.needed_integer(reader, path, what, least, most)?
+    } else {
+        fields.integer(reader, path, what, least, most)?
+    };
     Ok(u32::try_from(value.unwrap_or(0)).unwrap_or(0))
 }
 
@@ -267,7 +271,7 @@ fn pair_array(
         match count {
             0 | 1 => {
                 let what = if count == 0 { "pair.student" } else { "pair.place" };
-                if let Some(name) = fields.text(reader, &at, what)? {
+                if let Some(name) = fields.needed_text(reader, &at, what)? {
                     if count == 0 {
                         pair.student = students.find(fields, || at.to_string(), "pair", &name);
                     } else {
@@ -304,12 +308,12 @@ fn pair_object(
         let at = path.key(KEYS[key]);
         match key {
             0 => {
-                if let Some(name) = fields.text(reader, &at, "pair.student")? {
+                if let Some(name) = fields.needed_text(reader, &at, "pair.student")? {
                     pair.student = students.find(fields, || at.to_string(), "pair", &name);
                 }
             }
             1 => {
-                if let Some(name) = fields.text(reader, &at, "pair.place")? {
+                if let Some(name) = fields.needed_text(reader, &at, "pair.place")? {
                     pair.place = places.find(fields, || at.to_string(), "pair", &name);
                 }
             }
@@ -344,11 +348,16 @@ pub(super) fn quotas(
                 let at = path.key(known[key]);
                 let what = || format!("quota.{}", known[key]);
                 match key {
-                    0 => id = fields.text(reader, &at, "quota.id")?,
+                    0 => id = fields.needed_text(reader, &at, "quota.id")?,
                     1 => fields.array(reader, &at, "quota.pairs", |fields, reader, i| {
                         let most = i64::from(u32::MAX);
-                        let pair =
-                            fields.integer(reader, &at.item(i), || "quota.pair".to_owned(), 0, most)?;
+                        let pair = fields.needed_integer(
+                            reader,
+                            &at.item(i),
+                            || "quota.pair".to_owned(),
+                            0,
+                            most,
+                        )?;
                         quota.pairs.extend(pair.and_then(|p| u32::try_from(p).ok()));
                         Ok(())
                     })?,
@@ -407,7 +416,7 @@ pub(super) fn two(
             while reader.item(count == 0)? {
                 let at = path.item(count);
                 if let Some((side, names)) = sides.get(count) {
-                    if let Some(name) = fields.text(reader, &at, &format!("{what}.{side}"))? {
+                    if let Some(name) = fields.needed_text(reader, &at, &format!("{what}.{side}"))? {
                         found[count] = Lookup::new(side, names).find(fields, || at.to_string(), what, &name);
                     }
                 } else {
@@ -426,134 +435,4 @@ pub(super) fn two(
             Ok(())
         },
     )
-}
-
-pub(super) fn policy(
-    fields: &mut Fields,
-    reader: &mut Reader<'_>,
-    root: &Path<'_>,
-    policy: &mut Policy,
-) -> Done {
-    let path = root.key("policy");
-    if reader.kind()? != Kind::Object {
-        return fields.wrong(reader, &path, "policy", "an object");
-    }
-    fields.object(
-        reader,
-        &path,
-        "policy",
-        &["tiers", "stability"],
-        |fields, reader, key| {
-            if key == 1 {
-                let at = path.key("stability");
-                if let Some(name) = fields.text(reader, &at, "policy.stability")? {
-                    match Stability::of(&name) {
-                        Some(mode) => policy.stability = mode,
-                        None => fields.findings.add(
-                            || at.to_string(),
-                            "policy.stability.unknown",
-                            || {
-                                format!(
-                                    "{name:?} is no stability. Known: {}.",
-                                    Stability::ALL.map(Stability::name).join(", ")
-                                )
-                            },
-                        ),
-                    }
-                }
-                return Ok(());
-            }
-            let at = path.key("tiers");
-            policy.tiers.clear();
-            let mut unknown = false;
-            fields.array(reader, &at, "policy.tiers", |fields, reader, position| {
-                let at = at.item(position);
-                let name = fields.text(reader, &at, "policy.tier")?;
-                unknown |= name.is_none();
-                let Some(name) = name else { return Ok(()) };
-                match Tier::of(&name) {
-                    Some(tier) => policy.tiers.push(tier),
-                    None => {
-                        unknown = true;
-                        fields.findings.add(
-                            || at.to_string(),
-                            "policy.tier.unknown",
-                            || {
-                                format!(
-                                    "{name:?} is no tier. Known: {}.",
-                                    Tier::ALL.map(Tier::name).join(", ")
-                                )
-                            },
-                        );
-                    }
-                }
-                Ok(())
-            })?;
-            if unknown && policy.tiers.is_empty() {
-                policy.tiers = Policy::default().tiers;
-            }
-            Ok(())
-        },
-    )?;
-    Ok(())
-}
-
-pub(super) fn limits(
-    fields: &mut Fields,
-    reader: &mut Reader<'_>,
-    root: &Path<'_>,
-    limits: &mut Limits,
-) -> Done {
-    let path = root.key("limits");
-    if reader.kind()? != Kind::Object {
-        return fields.wrong(reader, &path, "limits", "an object");
-    }
-    fields.object(
-        reader,
-        &path,
-        "limits",
-        &["seconds", "threads"],
-        |fields, reader, key| {
-            if key == 1 {
-                let threads = fields.integer(
-                    reader,
-                    &path.key("threads"),
-                    || "limits.threads".to_owned(),
-                    1,
-                    4096,
-                )?;
-                limits.threads = threads.and_then(|t| u32::try_from(t).ok());
-                return Ok(());
-            }
-            let at = path.key("seconds");
-            match reader.kind()? {
-                Kind::Number => {
-                    #[expect(clippy::cast_precision_loss, reason = "seconds beyond 2^53 are for ever")]
-                    let seconds = match reader.number()? {
-                        Number::Integer(whole) => whole as f64,
-                        Number::Other(seconds) => seconds,
-                    };
-                    if seconds > 0.0 && seconds.is_finite() {
-                        limits.seconds = Some(seconds);
-                    } else {
-                        fields.findings.add(
-                            || at.to_string(),
-                            "limits.seconds.range",
-                            || "The seconds must be above zero. Leave the key out for no limit.".to_owned(),
-                        );
-                    }
-                }
-                Kind::Null => reader.null()?,
-                _ => fields.wrong(reader, &at, "limits.seconds", "a number")?,
-            }
-            Ok(())
-        },
-    )?;
-    Ok(())
-}
-
-pub(super) fn seed(fields: &mut Fields, reader: &mut Reader<'_>, root: &Path<'_>, seed: &mut u64) -> Done {
-    let value = fields.integer(reader, &root.key("seed"), || "seed".to_owned(), 0, i64::MAX)?;
-    *seed = value.unwrap_or(0).cast_unsigned();
-    Ok(())
 }

@@ -1,0 +1,267 @@
+//! Why someone has no place: no eligible pair, a shortage told by name, a pin in the way, or not worth it.
+
+mod crossing;
+
+use std::collections::HashMap;
+
+use crate::components::{Component, Market};
+use crate::control::Control;
+use crate::network::{NONE, Network, Shortage};
+use crate::outcome::{Answer, Assigned, Why};
+use crate::problem::Problem;
+use crate::solve::Run;
+
+use crossing::Standing;
+
+/// How many students, places, groups and rules of a shortage are listed by name.
+const LISTED: usize = 50;
+
+/// Says for everyone without a place why.
+pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>) {
+    let order = run.market.order;
+    let mut reasons: HashMap<u32, Why> = HashMap::new();
+    let relaxed = Relaxed::of(run);
+    let mut standing = None;
+    let opening = run
+        .problem
+        .places
+        .iter()
+        .any(|place| place.open_with.is_some_and(|least| least > 1));
+    for part in &run.parts {
+        let component = &part.component;
+        let mut net = component.network.clone();
+        net.take_flow_of(&part.face);
+        let mut told = Told::new(component);
+        for s in 0..component.students.len() {
+            if part.face.mate[s] != NONE || net.arcs(s).is_empty() {
+                continue;
+            }
+            let student = component.students[s];
+            let why = told.again(run, component, &net, s).unwrap_or_else(|| {
+                let shortage = net.shortage(s);
+                if component.crossing || opening {
+                    let standing = standing.get_or_insert_with(|| Standing::of(run, control));
+                    if let Some(why) = standing.why(component, &net, s, shortage.as_ref()) {
+                        return why;
+                    }
+                }
+                let Some(shortage) = shortage else {
+                    return Why::NotWorth;
+                };
+                let why = tell(run, component, &shortage, relaxed.as_ref(), student);
+                told.keep(&shortage, &why, student);
+                why
+            });
+            reasons.insert(student, why);
+        }
+    }
+    // Both lists are in canonical order.
+    let mut unplaced = answer.unplaced.iter_mut();
+    let mut next = unplaced.next();
+    for (rank, &s) in order.students.iter().enumerate() {
+        if let Some(entry) = &mut next
+            && entry.student == run.problem.students[s as usize].id
+        {
+            entry.why = reasons.remove(&(rank as u32)).unwrap_or(Why::NoEligiblePlace);
+            next = unplaced.next();
+        }
+    }
+}
+
+/// Shortages told before in this part: a student whose places all lie in one of them shares it.
+struct Told {
+    /// With the canonical student it was told to.
+    whys: Vec<(Why, u32)>,
+    /// By place of the part.
+    shared: Vec<u32>,
+}
+
+impl Told {
+    fn new(component: &Component) -> Told {
+        Told {
+            whys: Vec::new(),
+            shared: vec![NONE; component.places.len()],
+        }
+    }
+
+    fn keep(&mut self, shortage: &Shortage, why: &Why, student: u32) {
+        if matches!(why, Why::Shortage { .. }) {
+            let number = self.whys.len() as u32;
+            shortage.places.iter().for_each(|p| self.shared[*p] = number);
+            self.whys.push((why.clone(), student));
+        }
+    }
+
+    /// The same shortage, told to another student: who was named as the one left out makes way for this one.
+    fn again(&self, run: &Run<'_>, component: &Component, net: &Network, s: usize) -> Option<Why> {
+        let place = |arc: usize| net.head[arc] as usize - net.students;
+        let (why, first) = self.whys.get(self.shared[place(net.arcs(s).start)] as usize)?;
+        let known = self.shared[place(net.arcs(s).start)];
+        if net.below_full(s) || !net.arcs(s).all(|arc| self.shared[place(arc)] == known) {
+            return None;
+        }
+        let mut why = why.clone();
+        if let Why::Shortage { students, .. } = &mut why {
+            let name = |s: u32| &run.problem.students[run.market.order.students[s as usize] as usize].id;
+            students.retain(|student| student != name(*first));
+            let own = name(component.students[s]).clone();
+            let at = students.partition_point(|student| *student < own);
+            students.insert(at, own);
+        }
+        Some(why)
+    }
+}
+
+fn tell(
+    run: &Run<'_>,
+    component: &Component,
+    shortage: &Shortage,
+    relaxed: Option<&Relaxed>,
+    student: u32,
+) -> Why {
+    let (problem, order) = (run.problem, run.market.order);
+    let name = |s: u32| problem.students[order.students[s as usize] as usize].id.clone();
+    let place = |p: u32| problem.places[order.places[p as usize] as usize].id.clone();
+    let group = |g: u32| problem.groups[order.groups[g as usize] as usize].id.clone();
+    let mut students: Vec<u32> = shortage.students.iter().map(|i| component.students[*i]).collect();
+    // Whoever asks is listed in any case.
+    students.sort_by_key(|s| *s != student);
+    if relaxed.is_some_and(|relaxed| relaxed.has_room(student)) {
+        let mut pins: Vec<Assigned> = problem
+            .pins
+            .iter()
+            .filter(|(s, _)| students.contains(&order.student_rank(*s)))
+            .map(|(s, p)| Assigned {
+                student: problem.students[*s as usize].id.clone(),
+                place: problem.places[*p as usize].id.clone(),
+            })
+            .collect();
+        pins.sort_unstable();
+        pins.dedup();
+        if !pins.is_empty() {
+            return Why::PinnedOut { pins };
+        }
+    }
+    // The nearest are listed, the others counted: a market-wide shortage would fill the answer many times over.
+    let mut places: Vec<u32> = shortage.places.iter().map(|i| component.places[*i]).collect();
+    let more = students.len().saturating_sub(LISTED) as u64;
+    let more_places = places.len().saturating_sub(LISTED) as u64;
+    students.truncate(LISTED);
+    places.truncate(LISTED);
+    students.sort_unstable();
+    places.sort_unstable();
+    let groups = shortage
+        .groups
+        .iter()
+        .take(LISTED)
+        .map(|i| group(component.groups[*i]))
+        .collect();
+    Why::Shortage {
+        students: students.into_iter().map(name).collect(),
+        places: places.into_iter().map(place).collect(),
+        groups,
+        rules: Vec::new(),
+        more_students: more,
+        more_places,
+    }
+}
+
+/// The same market without its pins, with the same students in the same places.
+struct Relaxed {
+    components: Vec<Component>,
+    /// The component and the node of each canonical student.
+    at: Vec<(u32, u32)>,
+}
+
+impl Relaxed {
+    fn of(run: &Run<'_>) -> Option<Relaxed> {
+        if run.problem.pins.is_empty() {
+            return None;
+        }
+        let (n, order) = (run.problem.students.len(), run.market.order);
+        let free = Problem {
+            pins: Vec::new(),
+            ..run.problem.clone()
+        };
+        let mut components = Market::new(&free, order).split(false);
+        let mut chosen = vec![None; n];
+        for pair in run.chosen() {
+            chosen[order.student_rank(free.pairs[pair as usize].student) as usize] = Some(pair);
+        }
+        let mut at = vec![(NONE, NONE); n];
+        for (c, component) in components.iter_mut().enumerate() {
+            let students = &component.students;
+            component.network.take_pairs(|s| chosen[students[s] as usize]);
+            for (s, student) in students.iter().enumerate() {
+                at[*student as usize] = (c as u32, s as u32);
+            }
+        }
+        Some(Relaxed { components, at })
+    }
+
+    fn has_room(&self, student: u32) -> bool {
+        let (component, node) = self.at[student as usize];
+        self.components
+            .get(component as usize)
+            .is_some_and(|c| c.network.shortage(node as usize).is_none())
+    }
+}
+
+/// Reasons in an answer of deferred acceptance: every place a student could have is full with students it likes
+/// better.
+pub(crate) fn stable_reasons(answer: &mut Answer, market: &Market<'_>, chosen: &[u32]) {
+    let (problem, order) = (market.problem, market.order);
+    let mut held: Vec<Vec<u32>> = vec![Vec::new(); problem.places.len()];
+    chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize])
+        .for_each(|p| held[p.place as usize].push(p.student));
+    let mut reasons: HashMap<String, Why> = HashMap::new();
+    let placed: std::collections::HashSet<u32> = chosen
+        .iter()
+        .map(|i| problem.pairs[*i as usize].student)
+        .collect();
+    for (rank, s) in order
+        .students
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !placed.contains(s))
+    {
+        let mut places: Vec<u32> = market
+            .open_pairs(rank as u32)
+            .map(|(_, p)| order.places[p as usize])
+            .collect();
+        let more_places = places.len().saturating_sub(LISTED) as u64;
+        places.truncate(LISTED);
+        let mut students: Vec<u32> = places
+            .iter()
+            .flat_map(|p| held[*p as usize].iter().copied())
+            .chain([*s])
+            .collect();
+        students.sort_unstable_by_key(|s| order.student_rank(*s));
+        let more_students = students.len().saturating_sub(LISTED) as u64;
+        students.truncate(LISTED);
+        let why = if places.is_empty() {
+            Why::NoEligiblePlace
+        } else {
+            Why::Shortage {
+                students: students
+                    .iter()
+                    .map(|s| problem.students[*s as usize].id.clone())
+                    .collect(),
+                places: places
+                    .iter()
+                    .map(|p| problem.places[*p as usize].id.clone())
+                    .collect(),
+                groups: Vec::new(),
+                rules: vec!["stability".to_owned()],
+                more_students,
+                more_places,
+            }
+        };
+        reasons.insert(problem.students[*s as usize].id.clone(), why);
+    }
+    for unplaced in &mut answer.unplaced {
+        unplaced.why = reasons.remove(&unplaced.student).unwrap_or(Why::NoEligiblePlace);
+    }
+}
