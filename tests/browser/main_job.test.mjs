@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { barriers, launch, sideways, untroubled, visitor } from "./support/browser.mjs";
+import { barriers, launch, untroubled, visitor, wrongs } from "./support/browser.mjs";
 import { crawl } from "./support/crawl.mjs";
 import { ADMINISTRATOR, COORDINATOR, startInstance } from "./support/instance.mjs";
 import { answer, doorIn, mailbox, openRound, rows, run, signIn, signOut } from "./support/steps.mjs";
@@ -98,15 +98,7 @@ describe("an instance in use", () => {
         await page.goto(`/language/${language}`);
         const found = [];
         const kinds = await crawl(page, `${instance.service.url}/`, async (page, address, response) => {
-          if (response.status() !== 200) found.push(`${address}: ${response.status()}`);
-          if ((await page.locator("body").innerText()).includes("⟦")) found.push(`${address}: a text is missing`);
-          for (const width of [1280, 360]) {
-            await page.setViewportSize({ width, height: 900 });
-            for (const barrier of await barriers(page)) found.push(`${address} at ${width} px: ${barrier}`);
-          }
-          await page.setViewportSize({ width: 320, height: 900 });
-          const wider = await sideways(page);
-          if (wider > 0) found.push(`${address}: ${wider} px wider than the window of 320`);
+          found.push(...(await wrongs(page, address, response)));
         });
         assert.deepEqual([...new Set(found)], []);
         for (const one of reaches) assert.ok(kinds.includes(one), `${one} is not reached: ${kinds.join(" ")}`);

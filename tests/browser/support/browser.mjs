@@ -64,3 +64,18 @@ export async function barriers(page) {
 export function sideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** Everything wrong with a page that anybody could see: its status, missing texts, barriers at two widths, a sideways scroll at 320 px. */
+export async function wrongs(page, address, response) {
+  const found = [];
+  if (response.status() !== 200) found.push(`${address}: ${response.status()}`);
+  if ((await page.locator("body").innerText()).includes("⟦")) found.push(`${address}: a text is missing`);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const barrier of await barriers(page)) found.push(`${address} at ${width} px: ${barrier}`);
+  }
+  await page.setViewportSize({ width: 320, height: 900 });
+  const wider = await sideways(page);
+  if (wider > 0) found.push(`${address}: ${wider} px wider than the window of 320`);
+  return found;
+}

@@ -1,0 +1,73 @@
+// The demonstration: every page of every persona, in both languages; the letters in its outbox and the doors in them.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { launch, untroubled, visitor, wrongs } from "./support/browser.mjs";
+import { crawl } from "./support/crawl.mjs";
+import { start } from "./support/service.mjs";
+
+// As the sign-in page names them, and a page that each must reach. The administrator's pages are looked at in `main_job.test.mjs`.
+const personas = [
+  { role: { it: /Coordinamento/ }, begins: answers, reaches: "/proposals?round" },
+  { role: { it: /Azienda/, en: /Company/ }, begins: home, reaches: "/company" },
+  { role: { it: /Fondo/, en: /Fund/ }, begins: home, reaches: "/reporting" },
+];
+
+async function home(page) {
+  return new URL("/", page.url()).href;
+}
+
+/** A round that companies are answering has most to see. */
+async function answers(page) {
+  await page.goto("/rounds");
+  const round = page.locator("main tr", { hasText: "pubblicato" }).getByRole("link").first();
+  await page.goto(await round.evaluate((link) => link.href));
+  return page.locator("main a[href^='/proposals?round=']").evaluate((link) => link.href);
+}
+
+describe("the demonstration", () => {
+  let service;
+  let browser;
+  before(async () => {
+    service = await start("demo", "--size", "30");
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  for (const { role, begins, reaches } of personas) {
+    for (const [language, name] of Object.entries(role)) {
+      it(`has no barrier on any page of ${name.source}, in ${language}`, async () => {
+        const somebody = await visitor(browser, service, { language });
+        const { page } = somebody;
+        await page.goto(`/language/${language}`);
+        await page.goto("/sign-in");
+        await page.locator("li", { has: page.locator("form[action^='/personas/']"), hasText: name }).first().getByRole("button").click();
+        assert.equal(new URL(page.url()).pathname, "/", "a persona arrives at the front page");
+        await page.goto(`/language/${language}`);
+        const found = [];
+        const kinds = await crawl(page, await begins(page), async (page, address, response) => {
+          found.push(...(await wrongs(page, address, response)));
+          assert.equal(await page.locator("html").getAttribute("lang"), language, address);
+        });
+        assert.deepEqual([...new Set(found)], []);
+        assert.ok(kinds.some((kind) => kind.startsWith(reaches)), `${reaches} is not reached: ${kinds.join(" ")}`);
+        untroubled(somebody);
+        await somebody.close();
+      });
+    }
+  }
+
+  it("shows every letter, and behind the door of one a company's proposals, without an account", async () => {
+    const somebody = await visitor(browser, service, { language: "en" });
+    const { page } = somebody;
+    const found = [];
+    const kinds = await crawl(page, `${service.url}/demo/outbox`, async (page, address, response) => found.push(...(await wrongs(page, address, response))), { most: 2 });
+    assert.deepEqual([...new Set(found)], []);
+    assert.ok(kinds.some((kind) => kind.startsWith("/r/")), `no door is reached: ${kinds.join(" ")}`);
+    untroubled(somebody);
+    await somebody.close();
+  });
+});
