@@ -24,6 +24,9 @@ use std::time::{Duration, Instant};
 
 use fuzzing::{Dice, beginnings, mutate, probe};
 
+/// Inputs to build upon; beyond it a new one takes the place of another.
+const KEPT: usize = 5000;
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1).map(|a| a.parse::<u64>());
     let (Some(Ok(seconds)), Ok(seed)) = (arguments.next(), arguments.next().unwrap_or(Ok(1))) else {
@@ -47,7 +50,12 @@ fn main() -> ExitCode {
         match std::panic::catch_unwind(|| probe(&input)) {
             Ok(way) => {
                 if seen.insert(way) && input.len() < 20_000 {
-                    inputs.push(input);
+                    if inputs.len() < KEPT {
+                        inputs.push(input);
+                    } else {
+                        let old = dice.below(KEPT);
+                        inputs[old] = input;
+                    }
                 }
             }
             Err(_) => {

@@ -5,6 +5,7 @@
 
 mod duals;
 mod rules;
+mod someone;
 mod told;
 
 use crate::error::{Finding, Findings};
@@ -37,6 +38,13 @@ pub fn check(problem: &Problem, answer: &Answer) -> Result<Checked, Vec<Finding>
         findings.add(|| "/status".into(), "answer.status.proved", || message.to_owned());
     }
     findings.into_result(checked)
+}
+
+/// Do these pairs keep every rule?
+pub(crate) fn allows(problem: &Problem, chosen: &[usize]) -> bool {
+    let mut broken = Findings::default();
+    rules::keeps_all(problem, chosen, &mut broken);
+    broken.is_empty()
 }
 
 /// The same for a valid problem whose digest is known.
@@ -151,7 +159,7 @@ fn found(problem: &Problem, answer: &Answer, checked: &mut Checked, findings: &m
             last.places.clone_from(places);
             last.groups.clone_from(groups);
             let stages: Vec<&crate::outcome::Duals> = before.iter().chain([&last]).collect();
-            checked.proved = duals::prove(problem, &stages, &values, findings);
+            checked.proved = duals::prove(problem, &stages, &values, &chosen, findings);
             if checked.proved {
                 bounds_told(answer, findings);
             }

@@ -34,6 +34,7 @@ mod problem;
 mod reasons;
 mod report;
 mod solve;
+mod someone;
 mod stable;
 mod stage;
 mod tiers;

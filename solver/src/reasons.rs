@@ -48,7 +48,17 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
                 let Some(shortage) = shortage else {
                     return Why::NotWorth;
                 };
-                let why = tell(run, component, &shortage, relaxed.as_ref(), student);
+                let freed = relaxed
+                    .as_ref()
+                    .is_some_and(|relaxed| match relaxed.room(student) {
+                        Room::Some => true,
+                        Room::None => false,
+                        Room::Ruled(component) => {
+                            let standing = standing.get_or_insert_with(|| Standing::of(run, control));
+                            standing.could(component, order.students[student as usize], true) == Some(true)
+                        }
+                    });
+                let why = tell(run, component, &shortage, freed, student);
                 told.keep(&shortage, &why, student);
                 why
             });
@@ -112,13 +122,7 @@ impl Told {
     }
 }
 
-fn tell(
-    run: &Run<'_>,
-    component: &Component,
-    shortage: &Shortage,
-    relaxed: Option<&Relaxed>,
-    student: u32,
-) -> Why {
+fn tell(run: &Run<'_>, component: &Component, shortage: &Shortage, freed: bool, student: u32) -> Why {
     let (problem, order) = (run.problem, run.market.order);
     let name = |s: u32| problem.students[order.students[s as usize] as usize].id.clone();
     let place = |p: u32| problem.places[order.places[p as usize] as usize].id.clone();
@@ -126,7 +130,7 @@ fn tell(
     let mut students: Vec<u32> = shortage.students.iter().map(|i| component.students[*i]).collect();
     // Whoever asks is listed in any case.
     students.sort_by_key(|s| *s != student);
-    if relaxed.is_some_and(|relaxed| relaxed.has_room(student)) {
+    if freed {
         let mut pins: Vec<Assigned> = problem
             .pins
             .iter()
@@ -199,12 +203,24 @@ impl Relaxed {
         Some(Relaxed { components, at })
     }
 
-    fn has_room(&self, student: u32) -> bool {
+    /// Is there room for this student, besides everyone who is placed?
+    fn room(&self, student: u32) -> Room<'_> {
         let (component, node) = self.at[student as usize];
-        self.components
-            .get(component as usize)
-            .is_some_and(|c| c.network.shortage(node as usize).is_none())
+        match self.components.get(component as usize) {
+            Some(c) if c.network.shortage(node as usize).is_some() => Room::None,
+            Some(c) if c.crossing => Room::Ruled(c),
+            Some(_) => Room::Some,
+            None => Room::None,
+        }
     }
+}
+
+/// What the network says of a student's place without pins.
+enum Room<'c> {
+    Some,
+    None,
+    /// There is, as far as the network goes; rules cross it.
+    Ruled(&'c Component),
 }
 
 /// Reasons in an answer of deferred acceptance: every place a student could have is full with students it likes

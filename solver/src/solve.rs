@@ -10,10 +10,11 @@ use crate::conflict;
 use crate::control::{Control, Progress};
 use crate::explain;
 use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Certificate, Status, Timings, Unplaced, Value};
-use crate::policy::Stability;
+use crate::policy::{Stability, Tier};
 use crate::problem::Problem;
 use crate::reasons;
 use crate::report;
+use crate::someone;
 use crate::stable;
 use crate::stage::Stage;
 use crate::tiers::{self, End, Part};
@@ -142,7 +143,8 @@ fn fill(
     );
     if modelled {
         stages.retain(|(_, stage)| *stage != Stage::Placed);
-        stages.insert(0, (usize::MAX, Stage::Placed));
+        let tier = problem.policy.tiers.iter().position(|tier| *tier == Tier::Placed);
+        stages.insert(0, (tier.unwrap_or(usize::MAX), Stage::Placed));
         if problem.policy.stability == Stability::FewestBlocking {
             stages.insert(1, (usize::MAX, Stage::Blocking));
         }
@@ -184,7 +186,7 @@ fn fill(
     let after = Instant::now();
     match result {
         Ok((parts, thresholds)) => {
-            let run = Run {
+            let mut run = Run {
                 problem,
                 market,
                 stages,
@@ -192,6 +194,7 @@ fn fill(
                 parts,
                 thresholds,
             };
+            someone::place_one(&mut run);
             let chosen = run.chosen();
             answer.status = Status::Optimal;
             report::values(answer, problem, &chosen);
@@ -285,7 +288,7 @@ pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
     let Ok((parts, thresholds)) = tiers::run(&market, parts, &stages, None, threads, &Control::free()) else {
         return Vec::new();
     };
-    let run = Run {
+    let mut run = Run {
         problem,
         market: &market,
         stages,
@@ -293,6 +296,7 @@ pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
         parts,
         thresholds,
     };
+    someone::place_one(&mut run);
     let mut all: Vec<Regret> = explain::all_regrets(&run)
         .into_iter()
         .map(|(pair, losses)| Regret { pair, losses })

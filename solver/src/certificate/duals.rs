@@ -11,7 +11,7 @@ use crate::outcome::{BoundStage, Duals, Status, Value};
 use crate::policy::Tier;
 use crate::problem::Problem;
 
-use super::Checked;
+use super::{Checked, someone};
 
 /// Lower bound, upper bound (if any).
 type Bounds = (i128, Option<i128>);
@@ -24,16 +24,16 @@ struct Dense {
 }
 
 /// What the stages so far left over.
-struct Face<'p> {
+pub(super) struct Face<'p> {
     problem: &'p Problem,
-    alive: Vec<bool>,
+    pub(super) alive: Vec<bool>,
     students: Vec<Bounds>,
     places: Vec<Bounds>,
     groups: Vec<Bounds>,
 }
 
 impl<'p> Face<'p> {
-    fn new(problem: &'p Problem) -> Face<'p> {
+    pub(super) fn new(problem: &'p Problem) -> Face<'p> {
         let mut alive = vec![true; problem.pairs.len()];
         let mut students: Vec<Bounds> = vec![(0, Some(1)); problem.students.len()];
         if !problem.pins.is_empty() || !problem.forbids.is_empty() {
@@ -229,7 +229,7 @@ impl<'p> Face<'p> {
 
 /// What a stage is called, what it gains, and what the answer must gain in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Goal {
+pub(super) enum Goal {
     Placed,
     Score,
     Rank(u32),
@@ -284,7 +284,7 @@ impl Goal {
         [format!("someone_{one}"), one]
     }
 
-    fn gain(self, problem: &Problem, pair: usize) -> i128 {
+    pub(super) fn gain(self, problem: &Problem, pair: usize) -> i128 {
         let pair = &problem.pairs[pair];
         match self {
             Goal::Placed => 1,
@@ -297,7 +297,13 @@ impl Goal {
 }
 
 /// Do these stages prove that the values are the best, tier by tier?
-pub(super) fn prove(problem: &Problem, stages: &[&Duals], values: &[Value], findings: &mut Findings) -> bool {
+pub(super) fn prove(
+    problem: &Problem,
+    stages: &[&Duals],
+    values: &[Value],
+    chosen: &[usize],
+    findings: &mut Findings,
+) -> bool {
     let goals = goals(problem, values);
     let fits = stages.len() == goals.len()
         && stages.iter().zip(&goals).all(|(stage, (goal, _))| {
@@ -316,7 +322,8 @@ pub(super) fn prove(problem: &Problem, stages: &[&Duals], values: &[Value], find
         return false;
     }
     let mut face = Face::new(problem);
-    for (stage, (goal, value)) in stages.iter().zip(goals) {
+    let all: Vec<Goal> = goals.iter().map(|goal| goal.0).collect();
+    for (at, (stage, (goal, value))) in stages.iter().zip(goals).enumerate() {
         let Some(dense) = face.dense(stage, findings) else {
             return false;
         };
@@ -348,6 +355,11 @@ pub(super) fn prove(problem: &Problem, stages: &[&Duals], values: &[Value], find
                 },
             );
             return false;
+        }
+        if let (true, [one]) = (stage.stage.starts_with("someone"), chosen)
+            && someone::alone(problem, &all, at, *one)
+        {
+            return true;
         }
     }
     true

@@ -74,11 +74,6 @@ impl<'r> Standing<'r> {
         if shortage.is_some_and(|shortage| !shortage.places.iter().any(shut)) {
             return None;
         }
-        if !self.run.problem.pins.is_empty() && self.could(component, student, true) == Some(true) {
-            return Some(Why::PinnedOut {
-                pins: self.pins(component),
-            });
-        }
         let mut rules = BTreeSet::new();
         let (mut places, mut students) = (BTreeSet::new(), BTreeSet::from([student]));
         for arc in net.arcs(s) {
@@ -104,6 +99,11 @@ impl<'r> Standing<'r> {
             && self.could(component, student, false) == Some(true)
         {
             return Some(Why::NotWorth);
+        }
+        if !self.run.problem.pins.is_empty() && self.could(component, student, true) == Some(true) {
+            return Some(Why::PinnedOut {
+                pins: self.pins(component),
+            });
         }
         if rules.is_empty() {
             // Full places that could be freed by moving others, if rules did not hold them.
@@ -219,7 +219,7 @@ impl<'r> Standing<'r> {
     }
 
     /// Could this student be placed besides everyone who is? Nothing where the model does not say.
-    fn could(&mut self, component: &Component, student: u32, without_pins: bool) -> Option<bool> {
+    pub(super) fn could(&mut self, component: &Component, student: u32, without_pins: bool) -> Option<bool> {
         if self.questions >= QUESTIONS {
             return None;
         }

@@ -10,6 +10,7 @@ mod fuzz;
 mod known;
 mod metamorphic;
 mod model;
+mod reasons;
 mod stability;
 mod support;
 mod why;

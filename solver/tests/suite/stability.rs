@@ -105,3 +105,76 @@ fn stability_with_binding_groups_is_refused_clearly() {
     b.stability(Stability::StudentOptimal);
     assert_eq!(b.build().unwrap_err()[0].code, "policy.stability.rules");
 }
+
+/// The pairs that block, by the definition: the student likes the place better than what it has, and the place has
+/// room or likes the student better than one it has.
+fn blocking(problem: &Problem, at: &[Option<u32>]) -> usize {
+    let pinned = |s: u32| problem.pins.iter().any(|pin| pin.0 == s);
+    let rank = |s: u32, p: u32| {
+        problem
+            .pairs
+            .iter()
+            .find(|x| (x.student, x.place) == (s, p))
+            .unwrap()
+    };
+    let blocks = |pair: &&abbina_solver::Pair| {
+        let (s, p) = (pair.student, pair.place);
+        let better = at[s as usize].is_none_or(|now| rank(s, now).student_rank > pair.student_rank);
+        let held: Vec<u32> = (0..at.len() as u32)
+            .filter(|t| at[*t as usize] == Some(p))
+            .collect();
+        let room = (held.len() as u64) < problem.places[p as usize].capacity;
+        let worse = held
+            .iter()
+            .any(|t| !pinned(*t) && rank(*t, p).place_rank > pair.place_rank);
+        better && !pinned(s) && !problem.forbids.contains(&(s, p)) && (room || worse)
+    };
+    problem.pairs.iter().filter(blocks).count()
+}
+
+#[test]
+fn maximum_stable_and_fewest_blocking_equal_brute_force() {
+    for seed in 0..250 {
+        for mode in [
+            Stability::MaximumStable,
+            Stability::FewestBlocking,
+            Stability::Report,
+        ] {
+            let problem = ranked(seed, mode);
+            let answer = solve(&problem, &Options::default());
+            let label = format!("seed {seed} {mode:?} {:?}", answer.notes);
+            check(&problem, &answer).unwrap_or_else(|f| panic!("{label} {f:?}"));
+            let mut best = None;
+            // Everything that is allowed passes by here once.
+            crate::support::best_where(&problem, |at| {
+                let placed = at.iter().flatten().count() as i64;
+                let count = blocking(&problem, at) as i64;
+                let worth = crate::support::worth(&problem, at).concat();
+                let key = match mode {
+                    Stability::MaximumStable if count > 0 => return true,
+                    Stability::FewestBlocking => [vec![placed, -count], worth].concat(),
+                    _ => worth,
+                };
+                best = best.clone().max(Some(key));
+                true
+            });
+            let Some(best) = best else {
+                assert_eq!(answer.status, Status::Infeasible, "{label}");
+                continue;
+            };
+            assert_eq!(answer.status, Status::Optimal, "{label}");
+            let at = places_of(&problem, &answer);
+            let count = blocking(&problem, &at);
+            assert_eq!(
+                answer.blocking_pairs.as_ref().unwrap().count,
+                count as u64,
+                "{label}"
+            );
+            let mut own = crate::support::worth(&problem, &at).concat();
+            if mode == Stability::FewestBlocking {
+                own = [vec![at.iter().flatten().count() as i64, -(count as i64)], own].concat();
+            }
+            assert_eq!(own, best, "{label}");
+        }
+    }
+}

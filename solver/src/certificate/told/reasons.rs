@@ -60,10 +60,12 @@ impl Told<'_> {
             return require(
                 open.all(|pair| {
                     let place = self.problem.pairs[*pair as usize].place;
-                    let full = self.held[place as usize].len() as u64;
-                    places.contains(&place) && full >= self.problem.places[place as usize].capacity
+                    let held = &self.held[place as usize];
+                    places.contains(&place)
+                        && held.len() as u64 >= self.problem.places[place as usize].capacity
+                        && (*more_students > 0 || held.iter().all(|s| students.contains(s)))
                 }),
-                || "there is another place, or one has room".to_owned(),
+                || "there is another place, one has room, or others hold one".to_owned(),
             );
         }
         for group in &groups {

@@ -292,7 +292,7 @@ pub fn best(problem: &Problem) -> Option<Vec<Vec<i64>>> {
 }
 
 /// The best worth among the choices that `fits`.
-pub fn best_where(problem: &Problem, fits: impl Fn(&[Option<u32>]) -> bool) -> Option<Vec<Vec<i64>>> {
+pub fn best_where(problem: &Problem, mut fits: impl FnMut(&[Option<u32>]) -> bool) -> Option<Vec<Vec<i64>>> {
     let n = problem.students.len();
     let mut options: Vec<Vec<Option<u32>>> = vec![vec![None]; n];
     for pair in &problem.pairs {
