@@ -3,7 +3,10 @@
 //! Nothing here knows how an answer is found, and nothing is taken from the solvers but the written answer: rules are
 //! read from the problem, sums are made in 128 bits over all pairs, and overflow refuses the proof.
 
+mod bound;
+mod cases;
 mod duals;
+mod goals;
 mod rules;
 mod someone;
 mod told;
@@ -100,6 +103,9 @@ fn infeasible(problem: &Problem, answer: &Answer, checked: &mut Checked, finding
         Certificate::Infeasible { cut } => {
             checked.proved = duals::refutes(problem, cut, findings);
         }
+        Certificate::Impossible { part } => {
+            checked.proved = bound::refutes(problem, part, findings);
+        }
         Certificate::InfeasibleClaimed { by } => checked.believed.push(format!("infeasible, says {by}")),
         _ => findings.add(
             || "/certificate".into(),
@@ -164,8 +170,8 @@ fn found(problem: &Problem, answer: &Answer, checked: &mut Checked, findings: &m
                 bounds_told(answer, findings);
             }
         }
-        Certificate::Bound { stages } => {
-            checked.proved = duals::prove_bounds(problem, stages, &values, answer.status, checked, findings);
+        Certificate::Bound { .. } => {
+            checked.proved = bound::prove(problem, answer, &chosen, &values, findings);
         }
         _ => findings.add(
             || "/certificate".into(),

@@ -43,8 +43,9 @@ pub use certificate::{Checked, check};
 pub use control::Progress;
 pub use error::Finding;
 pub use outcome::{
-    ANSWER_FORMAT, Answer, Assigned, BlockingPairs, BoundStage, Certificate, Duals, Explanation, Move, Price,
-    Status, TierValue, Timings, Unplaced, Value, Verdict, Why,
+    ANSWER_FORMAT, Answer, Assigned, BlockingPairs, BoundPart, BoundStage, Certificate, Count, Duals,
+    Explanation, Move, Multipliers, PartBound, Price, Status, Step, TierValue, Timings, Unplaced, Value,
+    Verdict, Why,
 };
 pub use policy::{Limits, Policy, Stability, Tier};
 pub use problem::{FORMAT, Group, Pair, Place, Problem, ProblemBuilder, Quota, RANK_MAX, SCORE_MAX, Student};

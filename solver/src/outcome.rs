@@ -1,10 +1,14 @@
 //! The answer, as a value and as JSON.
 
+mod bound;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Finding;
+
+pub use bound::{BoundPart, BoundStage, Count, Multipliers, PartBound, Step};
 
 /// The name and version of the answer's format.
 pub const ANSWER_FORMAT: &str = "abbina-answer/1";
@@ -129,9 +133,6 @@ pub struct Duals {
     pub places: BTreeMap<String, i64>,
     /// Per group: the price of its bound.
     pub groups: BTreeMap<String, i64>,
-    /// Per crossing rule, by name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub rules: BTreeMap<String, i64>,
 }
 
 /// What proves the answer.
@@ -157,44 +158,33 @@ pub enum Certificate {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         before: Vec<Duals>,
     },
-    /// Crossing rules: how each tier's bound was reached.
+    /// Crossing rules: a bound for every stage, and its proof.
     Bound {
-        /// One line per stage.
+        /// What no answer exceeds, stage by stage.
         stages: Vec<BoundStage>,
+        /// Duals of every stage for the students that stand in no part.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        network: Vec<Duals>,
+        /// The students that rules touch.
+        parts: Vec<BoundPart>,
     },
     /// Duals with zero gain and a bound below zero: no answer keeps all rules.
     Infeasible {
         /// The cut.
         cut: Duals,
     },
-    /// The solver's word that crossing rules cannot hold together; not proved by numbers.
+    /// A case distinction in which every case is impossible: the rules around these students cannot hold together.
+    Impossible {
+        /// The students, and one stage named `infeasible`.
+        part: BoundPart,
+    },
+    /// The solver's word that nothing is possible; not proved by numbers.
     InfeasibleClaimed {
         /// Who says so.
         by: String,
     },
     /// Stability and nothing else: proved by there being no blocking pair.
     Stable,
-}
-
-/// How the bound of one stage was reached.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BoundStage {
-    /// As in [`Duals::stage`].
-    pub stage: String,
-    /// No answer exceeds it.
-    pub bound: i64,
-    /// `duals`: the multipliers below prove it; `branch_and_bound`: the solver's word.
-    pub method: String,
-    /// Who says so, where it is a word.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// All duals in this stage are divided by this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub divisor: Option<i64>,
-    /// Multipliers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub duals: Option<Duals>,
 }
 
 /// What capacity is worth, exactly, in the last tier (and in every tier, in order).

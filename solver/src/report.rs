@@ -1,15 +1,19 @@
 //! From networks back to names: values and certificate.
 
+mod bounds;
+
 use std::collections::BTreeMap;
 
 use crate::components::{Component, Market};
 use crate::network::NONE;
-use crate::outcome::{Answer, BoundStage, Certificate, Duals, Status, TierValue, Value};
+use crate::outcome::{Answer, Certificate, Duals, TierValue, Value};
 use crate::policy::Tier;
 use crate::problem::Problem;
 use crate::solve::Run;
 use crate::stage::Stage;
 use crate::tiers::Part;
+
+pub(crate) use bounds::hollow;
 
 impl Run<'_> {
     /// The chosen pairs, as positions in the problem.
@@ -50,53 +54,6 @@ impl Run<'_> {
         }
     }
 
-    /// What the bounds of a problem with crossing rules rest on; an answer cut short says so.
-    pub(crate) fn bounds(&self, answer: &mut Answer) -> Certificate {
-        let mut stages = Vec::new();
-        let unproved = self
-            .parts
-            .iter()
-            .any(|p| p.rules.as_ref().is_some_and(|r| r.unproved));
-        if unproved {
-            answer.status = Status::Feasible;
-        }
-        let mut thresholds = self.thresholds.iter();
-        for (k, (tier, stage)) in self.stages.iter().enumerate() {
-            let (mut value, mut bound) = (0, 0);
-            for part in &self.parts {
-                let (own, most) = match part.reached.get(k) {
-                    Some(reached) => *reached,
-                    None => part.value_of(self.market, *stage),
-                };
-                value += own;
-                bound += most;
-            }
-            if *stage == Stage::Bottleneck {
-                bound = thresholds.next().copied().flatten().unwrap_or(-1);
-                value = bound;
-            }
-            if unproved
-                && bound != value
-                && let Some(tier) = answer.tiers.get_mut(*tier)
-            {
-                let number = matches!(tier.bound, Value::Number(_));
-                tier.bound = if number {
-                    Value::Number(bound)
-                } else {
-                    Value::Nothing
-                };
-            }
-            stages.push(BoundStage {
-                stage: stage.name(),
-                bound,
-                method: "branch_and_bound".to_owned(),
-                by: Some(crate::linear::SOLVER.to_owned()),
-                ..BoundStage::default()
-            });
-        }
-        Certificate::Bound { stages }
-    }
-
     fn duals(&self, stage: usize, all: bool) -> Duals {
         let market = self.market;
         let mut duals = Duals {
@@ -116,7 +73,7 @@ impl Run<'_> {
         let mut students = vec![0; problem.students.len()];
         let mut places = vec![0; problem.places.len()];
         let mut groups = vec![0; problem.groups.len()];
-        for part in &self.parts {
+        for part in self.parts.iter().filter(|part| part.rules.is_none()) {
             let proof = &part.proofs[stage];
             if let Some(name) = &proof.name {
                 duals.stage.clone_from(name);
@@ -148,18 +105,17 @@ impl Run<'_> {
 }
 
 impl Part {
-    /// What the flow of a part gains in a stage, twice: it is proved.
-    fn value_of(&self, market: &Market<'_>, stage: Stage) -> (i64, i64) {
+    /// What the choice of a part gains in a stage.
+    fn value_of(&self, market: &Market<'_>, stage: Stage) -> i64 {
         let net = &self.face;
         let taken = net
             .mate
             .iter()
             .filter(|arc| **arc != NONE)
             .map(|arc| net.pair[*arc as usize]);
-        let value = taken
+        taken
             .map(|pair| stage.gain(&market.problem.pairs[pair as usize]))
-            .sum();
-        (value, value)
+            .sum()
     }
 }
 
@@ -211,7 +167,6 @@ pub(crate) fn cut(market: &Market<'_>, component: &Component, duals: &[i64]) -> 
         groups: named(&component.groups, &duals[n + m..], &|i| {
             problem.groups[order.groups[i as usize] as usize].id.clone()
         }),
-        rules: BTreeMap::new(),
     };
     Certificate::Infeasible { cut }
 }

@@ -158,9 +158,7 @@ fn fill(
     if let Some(quota) = hollow.min_by_key(|q| &q.id) {
         answer.status = Status::Infeasible;
         answer.conflict = vec![format!("quota:{}", quota.id)];
-        answer.certificate = Certificate::InfeasibleClaimed {
-            by: "the quota has too few pairs".to_owned(),
-        };
+        answer.certificate = report::hollow(quota, market);
         return;
     }
     let deferred = match problem.policy.stability {
@@ -173,10 +171,13 @@ fn fill(
         settle_stable(answer, market, &chosen, begun);
         return;
     }
-    let mut components = market.split(false);
-    components.iter_mut().for_each(|c| c.crossing |= modelled);
-    let crossing: Vec<bool> = components.iter().map(|c| c.crossing).collect();
-    let parts = components.into_iter().map(|c| Part::new(market, c)).collect();
+    let again = || {
+        let mut components = market.split(false);
+        components.iter_mut().for_each(|c| c.crossing |= modelled);
+        components
+    };
+    let parts: Vec<Part> = again().into_iter().map(|c| Part::new(market, c)).collect();
+    let crossing = parts.iter().any(|part| part.rules.is_some());
 
     let result = tiers::run(market, parts, &stages, stay.as_deref(), threads, control);
     answer.timings_ms = Timings {
@@ -198,7 +199,7 @@ fn fill(
             let chosen = run.chosen();
             answer.status = Status::Optimal;
             report::values(answer, problem, &chosen);
-            answer.certificate = if modelled || crossing.contains(&true) {
+            answer.certificate = if modelled || crossing {
                 run.bounds(answer)
             } else {
                 run.certificate()
@@ -220,14 +221,13 @@ fn fill(
                 answer.moved = explain::moves(problem, before.map(|(_, i)| i), chosen.iter().copied());
             }
         }
-        Err(End::Infeasible(part, duals)) => {
+        Err(End::Infeasible(part, duals, rules)) => {
             answer.status = Status::Infeasible;
-            answer.certificate = if crossing[part] {
-                Certificate::InfeasibleClaimed {
-                    by: crate::linear::SOLVER.to_owned(),
-                }
-            } else {
-                report::cut(market, &market.split(false)[part], &duals)
+            let components = again();
+            let component = &components[part];
+            answer.certificate = match rules {
+                Some(rules) => rules.impossible(market, component),
+                None => report::cut(market, component, &duals),
             };
             let (conflict, sure) = conflict::smallest(problem, control);
             answer.conflict = conflict;

@@ -5,9 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::components::{Component, Market};
 use crate::control::Control;
-use crate::crossing::Rules;
-use crate::linear::Failed;
-
+use crate::crossing::{self, Reached, Rules};
 use crate::network::{NONE, Network, Stuck};
 use crate::stage::{Stage, lot};
 
@@ -30,9 +28,6 @@ pub(crate) struct Part {
     pub(crate) proofs: Vec<Proof>,
     /// The model, where rules cross the network.
     pub(crate) rules: Option<Rules>,
-    /// What the stages of such a part reached, and what they cannot exceed.
-    pub(crate) reached: Vec<(i64, i64)>,
-
     /// Potentials of every stage of an earlier run of a similar problem, to start from.
     pub(crate) hints: Vec<Vec<i64>>,
 }
@@ -40,8 +35,8 @@ pub(crate) struct Part {
 /// Why the whole run ended early.
 #[derive(Clone, Debug)]
 pub(crate) enum End {
-    /// The part, and the duals of a violated cut.
-    Infeasible(usize, Vec<i64>),
+    /// The part, and the duals of a violated cut or, where rules cross, the model with its proof.
+    Infeasible(usize, Vec<i64>, Option<Box<Rules>>),
     Stopped,
     /// The model's solver is in trouble, in its words.
     Broken(String),
@@ -56,7 +51,6 @@ impl Part {
             face,
             proofs: Vec::new(),
             rules,
-            reached: Vec::new(),
             hints: Vec::new(),
         }
     }
@@ -70,44 +64,16 @@ impl Part {
             .map(|arc| self.face.pair[*arc as usize])
     }
 
-    /// One stage of a part with crossing rules; the pairs taken stand in `face` afterwards.
-    fn run_rules(&mut self, stage: Stage, gain: &[i64], control: &Control<'_>) -> Result<(), Stuck> {
-        let Some(rules) = &mut self.rules else {
-            return Ok(());
-        };
-        let relaxed = |net: &Network| {
-            let mut net = net.clone();
-            net.gain.copy_from_slice(gain);
-            // Without the crossing rules there is at least as much to gain.
-            net.maximise(None, &Control::free()).map(|()| net.value())
-        };
-        if rules.unproved {
-            // The stage before was cut short: only its choice and a bound are left to report.
-            let value = self
-                .face
-                .mate
-                .iter()
-                .filter(|a| **a != NONE)
-                .map(|a| gain[*a as usize])
-                .sum();
-            self.reached.push((value, relaxed(&self.component.network)?));
-            return Ok(());
+    /// Takes over what the model chose.
+    fn take_choice(&mut self) {
+        if let Some(rules) = &self.rules {
+            let net = &self.component.network;
+            let mut at = vec![None; net.students];
+            for arc in rules.arcs() {
+                at[net.first.partition_point(|first| *first as usize <= arc) - 1] = Some(net.pair[arc]);
+            }
+            self.face.take_pairs(|s| at[s]);
         }
-        let chosen = rules
-            .maximise((stage != Stage::Blocking).then_some(gain), control)
-            .map_err(Stuck::from)?;
-        let bound = if chosen.best {
-            chosen.value
-        } else {
-            relaxed(&self.component.network)?
-        };
-        self.reached.push((chosen.value, bound));
-        let net = &self.component.network;
-        let at: Vec<Option<u32>> = (0..net.students)
-            .map(|s| net.arcs(s).find(|arc| chosen.yes[*arc]).map(|arc| net.pair[arc]))
-            .collect();
-        self.face.take_pairs(|s| at[s]);
-        Ok(())
     }
 
     /// Runs one maximising stage and keeps its face.
@@ -116,9 +82,11 @@ impl Part {
         for (gain, pair) in self.face.gain.iter_mut().zip(&self.face.pair) {
             *gain = stage.gain(&pairs[*pair as usize]);
         }
-        if self.rules.is_some() {
-            let gain = self.face.gain.clone();
-            return self.run_rules(stage, &gain, control);
+        if let Some(rules) = &mut self.rules {
+            let gain = (stage != Stage::Blocking).then_some(&self.face.gain[..]);
+            rules.maximise(&self.component.network, gain, control)?;
+            self.take_choice();
+            return Ok(());
         }
         let hint = self.hints.get(self.proofs.len()).map(Vec::as_slice);
         self.face.maximise(hint, control)?;
@@ -149,9 +117,8 @@ impl Part {
                 let pair = problem.pairs[*pair as usize];
                 *gain = i64::from(stay[pair.student as usize] == pair.place);
             }
-            if self.rules.is_some() {
-                let gain = self.face.gain.clone();
-                self.run_rules(Stage::Placed, &gain, control)?;
+            if let Some(rules) = &mut self.rules {
+                rules.prefer(&self.face.gain, control)?;
             } else {
                 self.face.maximise(None, control)?;
                 self.face.keep_face();
@@ -165,10 +132,14 @@ impl Part {
             );
             *gain = lot(problem.seed, student, place);
         }
-        if self.rules.is_some() {
-            // Ten bits are enough for a model in floating point, and few ties survive them.
-            let gain: Vec<i64> = self.face.gain.iter().map(|lot| lot >> 30).collect();
-            return self.run_rules(Stage::Placed, &gain, control);
+        if let Some(rules) = &mut self.rules {
+            // A few bits at a time: small numbers are soon told apart for good, and few ties survive two of them.
+            for shift in [30, 20] {
+                let lots: Vec<i64> = self.face.gain.iter().map(|lot| (lot >> shift) & 0x3ff).collect();
+                rules.prefer(&lots, control)?;
+            }
+            self.take_choice();
+            return Ok(());
         }
         self.face.maximise(None, control)
     }
@@ -182,20 +153,27 @@ impl Part {
         control: &Control<'_>,
     ) -> Result<Option<i64>, Stuck> {
         let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
+        if self.rules.as_ref().is_some_and(|rules| !rules.proved()) {
+            // After a stage that was cut short there is only its choice to speak of.
+            return Ok(self.taken().map(score).min());
+        }
         let mut scores: Vec<i64> = self.face.pair.iter().map(|p| score(*p)).collect();
         scores.sort_unstable();
         scores.dedup();
-        if !someone && self.try_above(market, i64::MAX, false, control)?.is_ok() {
+        if !someone && self.try_above(market, i64::MAX, false, control)?.is_none() {
             return Ok(None);
         }
         // Invariant: possible at scores[low], impossible at scores[high].
         let (mut low, mut high) = (0, scores.len());
-        if someone && (scores.is_empty() || self.try_above(market, scores[0], true, control)?.is_err()) {
+        if someone && (scores.is_empty() || self.try_above(market, scores[0], true, control)?.is_some()) {
             return Ok(None);
         }
         while high - low > 1 {
             let middle = (low + high) / 2;
-            if self.try_above(market, scores[middle], someone, control)?.is_ok() {
+            if self
+                .try_above(market, scores[middle], someone, control)?
+                .is_none()
+            {
                 low = middle
             } else {
                 high = middle
@@ -204,54 +182,80 @@ impl Part {
         Ok(scores.get(low).copied())
     }
 
-    /// Can the face do with scores of at least `least`? If not, the duals that show it.
+    /// Can the face do with scores of at least `least`? If not, what shows it.
     fn try_above(
         &self,
         market: &Market<'_>,
         least: i64,
         someone: bool,
         control: &Control<'_>,
-    ) -> Result<Result<(), Proof>, Stuck> {
+    ) -> Result<Option<Above>, Stuck> {
+        let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
         if let Some(rules) = &self.rules {
-            let score = |arc: usize| i64::from(market.problem.pairs[self.face.pair[arc] as usize].score);
-            return match rules.holds(|arc| score(arc) >= least, someone, control) {
-                Ok(()) => Ok(Ok(())),
-                Err(Failed::Infeasible) => {
-                    let nodes = self.face.up.len();
-                    Ok(Err(Proof {
-                        name: None,
-                        duals: vec![0; nodes - 1],
-                        pi: vec![0; nodes],
-                    }))
-                }
-                Err(failed) => Err(failed.into()),
-            };
+            let keep = |arc: usize| score(self.component.network.pair[arc]) >= least;
+            return Ok(rules.holds(keep, someone, control)?.map(Above::Rules));
         }
         let mut net = self.face.clone();
         net.mate.iter_mut().for_each(|m| *m = NONE);
-        net.keep_arcs(|net, _, arc| i64::from(market.problem.pairs[net.pair[arc] as usize].score) >= least);
+        net.keep_arcs(|net, _, arc| score(net.pair[arc]) >= least);
         net.gain.iter_mut().for_each(|g| *g = i64::from(someone));
-        match net.maximise(None, control) {
+        let (duals, pi) = match net.maximise(None, control) {
             Ok(()) if someone && net.value() == 0 => {
-                let duals = (0..net.root()).map(|v| net.dual(v)).collect();
-                Ok(Err(Proof {
-                    name: None,
-                    duals,
-                    pi: net.pi.clone(),
-                }))
+                ((0..net.root()).map(|v| net.dual(v)).collect(), net.pi.clone())
             }
-            Ok(()) => Ok(Ok(())),
-            Err(Stuck::Infeasible(cut)) => {
-                let (duals, pi) = cut_duals(&net, &cut);
-                Ok(Err(Proof {
-                    name: None,
-                    duals,
-                    pi,
-                }))
-            }
-            Err(stuck) => Err(stuck),
-        }
+            Ok(()) => return Ok(None),
+            Err(Stuck::Infeasible(cut)) => cut_duals(&net, &cut),
+            Err(stuck) => return Err(stuck),
+        };
+        Ok(Some(Above::Network(Proof {
+            name: None,
+            duals,
+            pi,
+        })))
     }
+
+    /// Nothing better than the threshold is possible here (`tried`), or elsewhere; keeps what is not below it.
+    fn raise(&mut self, market: &Market<'_>, name: &str, limit: i64, tried: Option<Above>) {
+        let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
+        if let Some(rules) = &mut self.rules {
+            let pairs = &self.component.network.pair;
+            rules.drop_arcs(|arc| score(pairs[arc]) < limit);
+            let proof = match tried {
+                Some(Above::Rules(proof)) => Some(proof),
+                _ => None,
+            };
+            rules.reached.push(Reached {
+                value: 0,
+                bound: if proof.is_some() && !name.starts_with("someone") {
+                    -1
+                } else {
+                    0
+                },
+                name: Some(name.to_owned()),
+                proof,
+            });
+            return;
+        }
+        let nodes = self.face.up.len();
+        let mut proof = match tried {
+            Some(Above::Network(proof)) => proof,
+            _ => Proof {
+                name: None,
+                duals: vec![0; nodes - 1],
+                pi: vec![0; nodes],
+            },
+        };
+        proof.name = Some(name.to_owned());
+        self.proofs.push(proof);
+        self.face.mate.iter_mut().for_each(|m| *m = NONE);
+        self.face.keep_arcs(|net, _, arc| score(net.pair[arc]) >= limit);
+    }
+}
+
+/// Why a part can do no better than a threshold.
+enum Above {
+    Network(Proof),
+    Rules(crossing::Proof),
 }
 
 /// The duals of a violated cut: one more for every node whose excess cannot leave.
@@ -317,6 +321,13 @@ pub(crate) fn run(
         let last = until == stages.len();
         let results = on_all(parts, size, threads, |_, mut part| {
             let mut result = Ok(());
+            if let (true, Some(rules)) = (stages.is_empty(), &part.rules) {
+                result = match rules.holds(|_| true, false, control) {
+                    Ok(None) => Ok(()),
+                    Ok(Some(_)) => Err(Stuck::Infeasible(Vec::new())),
+                    Err(failed) => Err(failed.into()),
+                };
+            }
             for (_, stage) in &stages[done..until] {
                 result = result.and_then(|()| part.run(market, *stage, control));
             }
@@ -341,7 +352,10 @@ fn gather(results: Vec<(Part, Result<(), Stuck>)>) -> Result<Vec<Part>, End> {
     for (i, (part, result)) in results.into_iter().enumerate() {
         match result {
             Ok(()) => parts.push(part),
-            Err(Stuck::Infeasible(cut)) => return Err(End::Infeasible(i, cut_duals(&part.face, &cut).0)),
+            Err(Stuck::Infeasible(cut)) => {
+                let duals = cut_duals(&part.face, &cut).0;
+                return Err(End::Infeasible(i, duals, part.rules.map(Box::new)));
+            }
             Err(Stuck::Stopped) => stopped = true,
             Err(Stuck::Broken(message)) => return Err(End::Broken(message)),
         }
@@ -375,33 +389,14 @@ fn raise(
     let limit = threshold.unwrap_or(-1);
     let name = format!("{}above:{limit}", if least.is_some() { "" } else { "someone_" });
     for (part, own) in parts.iter_mut().zip(&forced) {
-        let nodes = part.face.up.len();
         let proves = least.is_none() || *own == Some(limit);
         let tried = if proves {
             part.try_above(market, limit + 1, least.is_none(), control)
                 .map_err(|_| End::Stopped)?
         } else {
-            Ok(())
+            None
         };
-        let mut proof = match tried {
-            Err(proof) => proof,
-            Ok(()) => Proof {
-                name: None,
-                duals: vec![0; nodes - 1],
-                pi: vec![0; nodes],
-            },
-        };
-        proof.name = Some(name.clone());
-        part.proofs.push(proof);
-        if let Some(rules) = &mut part.rules {
-            let pairs = &part.face.pair;
-            rules.drop_arcs(|arc| i64::from(market.problem.pairs[pairs[arc] as usize].score) < limit);
-            part.reached.push((0, 0));
-            continue;
-        }
-        part.face.mate.iter_mut().for_each(|m| *m = NONE);
-        part.face
-            .keep_arcs(|net, _, arc| i64::from(market.problem.pairs[net.pair[arc] as usize].score) >= limit);
+        part.raise(market, &name, limit, tried);
     }
     Ok(threshold)
 }

@@ -7,23 +7,24 @@
 //! the next stage looks at those alone.
 
 use crate::error::Findings;
-use crate::outcome::{BoundStage, Duals, Status, Value};
-use crate::policy::Tier;
+use crate::outcome::{Duals, Value};
 use crate::problem::Problem;
 
-use super::{Checked, someone};
+use super::goals::{Goal, goals};
+use super::someone;
 
 /// Lower bound, upper bound (if any).
 type Bounds = (i128, Option<i128>);
 
 /// The duals of a stage by position.
-struct Dense {
-    students: Vec<i128>,
-    places: Vec<i128>,
-    groups: Vec<i128>,
+pub(super) struct Dense {
+    pub(super) students: Vec<i128>,
+    pub(super) places: Vec<i128>,
+    pub(super) groups: Vec<i128>,
 }
 
 /// What the stages so far left over.
+#[derive(Clone)]
 pub(super) struct Face<'p> {
     problem: &'p Problem,
     pub(super) alive: Vec<bool>,
@@ -79,7 +80,7 @@ impl<'p> Face<'p> {
     }
 
     /// The duals of a stage by position; an unknown name is a finding.
-    fn dense(&self, duals: &Duals, findings: &mut Findings) -> Option<Dense> {
+    pub(super) fn dense(&self, duals: &Duals, findings: &mut Findings) -> Option<Dense> {
         let problem = self.problem;
         let before = findings.is_empty();
         let mut fill = |names: Vec<&str>, map: &std::collections::BTreeMap<String, i64>, what: &str| {
@@ -121,7 +122,7 @@ impl<'p> Face<'p> {
     }
 
     /// The sum of dual times bound; nothing if a bound that does not exist is priced, or on overflow.
-    fn bound(&self, dense: &Dense) -> Option<i128> {
+    pub(super) fn bound(&self, dense: &Dense) -> Option<i128> {
         let sides = [
             (&dense.students, &self.students),
             (&dense.places, &self.places),
@@ -168,13 +169,12 @@ impl<'p> Face<'p> {
         )
     }
 
-    /// Checks that every pair left (and `among`) is covered; keeps those covered exactly.
-    fn covered(
-        &mut self,
+    /// Checks that every pair left (and `among`) is covered.
+    pub(super) fn covers(
+        &self,
         dense: &Dense,
-        among: impl Fn(usize) -> bool,
-        gain: impl Fn(usize) -> i128,
-        keep_exact: bool,
+        among: &dyn Fn(usize) -> bool,
+        gain: &dyn Fn(usize) -> i128,
         findings: &mut Findings,
     ) -> bool {
         let (students, places) = self.cover(dense);
@@ -201,15 +201,20 @@ impl<'p> Face<'p> {
                     },
                 );
             }
-            if keep_exact {
-                self.alive[i] = rest == 0;
-            }
         }
         good
     }
 
+    /// Keeps the pairs that are covered exactly.
+    pub(super) fn keep_exact(&mut self, dense: &Dense, gain: &dyn Fn(usize) -> i128) {
+        let (students, places) = self.cover(dense);
+        for (i, (alive, pair)) in self.alive.iter_mut().zip(&self.problem.pairs).enumerate() {
+            *alive &= students[pair.student as usize] + places[pair.place as usize] == gain(i);
+        }
+    }
+
     /// Makes every bound with a dual tight.
-    fn tighten(&mut self, dense: &Dense) {
+    pub(super) fn tighten(&mut self, dense: &Dense) {
         let sides = [
             (&dense.students, &mut self.students),
             (&dense.places, &mut self.places),
@@ -227,75 +232,6 @@ impl<'p> Face<'p> {
     }
 }
 
-/// What a stage is called, what it gains, and what the answer must gain in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Goal {
-    Placed,
-    Score,
-    Rank(u32),
-    NoRank(u32),
-    /// Nothing above the threshold is possible.
-    Above(i64),
-}
-
-/// The stages the policy asks for, in order, with the value each must reach.
-fn goals(problem: &Problem, values: &[Value]) -> Vec<(Goal, i128)> {
-    let mut ranks: std::collections::BTreeSet<u32> = problem
-        .pairs
-        .iter()
-        .map(|p| p.student_rank)
-        .filter(|r| *r > 0)
-        .collect();
-    if ranks.is_empty() {
-        ranks.insert(1);
-    }
-    let mut goals = Vec::new();
-    for (tier, value) in problem.policy.tiers.iter().zip(values) {
-        match (tier, value) {
-            (Tier::Placed, Value::Number(v)) => goals.push((Goal::Placed, i128::from(*v))),
-            (Tier::Score, Value::Number(v)) => goals.push((Goal::Score, i128::from(*v))),
-            (Tier::RankMaximal, Value::Profile(p)) => goals.extend(ranks.iter().map(|r| {
-                (
-                    Goal::Rank(*r),
-                    p.get(*r as usize - 1).copied().unwrap_or(0).into(),
-                )
-            })),
-            (Tier::Generous, Value::Profile(p)) => goals.extend(ranks.iter().rev().map(|r| {
-                let count: i128 = p.get(*r as usize - 1).copied().unwrap_or(0).into();
-                (Goal::NoRank(*r), -count)
-            })),
-            (Tier::Bottleneck, Value::Number(v)) => goals.push((Goal::Above(*v), 0)),
-            // Nobody is placed: there is no worst score.
-            _ => goals.push((Goal::Above(-1), 0)),
-        }
-    }
-    goals
-}
-
-impl Goal {
-    fn names(self) -> [String; 2] {
-        let one = match self {
-            Goal::Placed => "placed".to_owned(),
-            Goal::Score => "score".to_owned(),
-            Goal::Rank(r) => format!("rank:{r}"),
-            Goal::NoRank(r) => format!("no_rank:{r}"),
-            Goal::Above(t) => format!("above:{t}"),
-        };
-        [format!("someone_{one}"), one]
-    }
-
-    pub(super) fn gain(self, problem: &Problem, pair: usize) -> i128 {
-        let pair = &problem.pairs[pair];
-        match self {
-            Goal::Placed => 1,
-            Goal::Score => i128::from(pair.score),
-            Goal::Rank(r) => i128::from(pair.student_rank == r),
-            Goal::NoRank(r) => -i128::from(pair.student_rank == r),
-            Goal::Above(_) => 0,
-        }
-    }
-}
-
 /// Do these stages prove that the values are the best, tier by tier?
 pub(super) fn prove(
     problem: &Problem,
@@ -306,7 +242,7 @@ pub(super) fn prove(
 ) -> bool {
     let goals = goals(problem, values);
     let fits = stages.len() == goals.len()
-        && stages.iter().zip(&goals).all(|(stage, (goal, _))| {
+        && stages.iter().zip(&goals).all(|(stage, (_, goal, _))| {
             goal.names().contains(&stage.stage) || (stage.stage.is_empty() && goals.len() == 1)
         });
     if !fits {
@@ -315,15 +251,15 @@ pub(super) fn prove(
             "certificate.stages",
             || {
                 let told: Vec<&str> = stages.iter().map(|s| s.stage.as_str()).collect();
-                let wanted: Vec<String> = goals.iter().map(|g| g.0.names()[1].clone()).collect();
+                let wanted: Vec<String> = goals.iter().map(|g| g.1.name()).collect();
                 format!("The policy needs the stages {wanted:?}, the certificate has {told:?}.")
             },
         );
         return false;
     }
     let mut face = Face::new(problem);
-    let all: Vec<Goal> = goals.iter().map(|goal| goal.0).collect();
-    for (at, (stage, (goal, value))) in stages.iter().zip(goals).enumerate() {
+    let all: Vec<Goal> = goals.iter().map(|goal| goal.1).collect();
+    for (at, (stage, (_, goal, value))) in stages.iter().zip(goals).enumerate() {
         let Some(dense) = face.dense(stage, findings) else {
             return false;
         };
@@ -332,14 +268,16 @@ pub(super) fn prove(
             let above = |i: usize| i128::from(problem.pairs[i].score) > i128::from(t);
             // Either nobody at all can be above, or a face that must place someone cannot do it above.
             let someone = stage.stage.starts_with("someone");
-            let good = face.covered(&dense, above, |_| i128::from(someone), false, findings)
+            let good = face.covers(&dense, &above, &|_| i128::from(someone), findings)
                 && bound.is_some_and(|bound| bound < i128::from(someone));
             for (alive, pair) in face.alive.iter_mut().zip(&problem.pairs) {
                 *alive &= i64::from(pair.score) >= t;
             }
             good
         } else {
-            let good = face.covered(&dense, |_| true, |i| goal.gain(problem, i), true, findings);
+            let gain = |i: usize| goal.gain(problem, i);
+            let good = face.covers(&dense, &|_| true, &gain, findings);
+            face.keep_exact(&dense, &gain);
             face.tighten(&dense);
             good && bound == Some(value)
         };
@@ -350,7 +288,7 @@ pub(super) fn prove(
                 || {
                     format!(
                         "The stage `{}` proves a bound of {bound:?}, the answer needs {value}.",
-                        goal.names()[1]
+                        goal.name()
                     )
                 },
             );
@@ -367,12 +305,12 @@ pub(super) fn prove(
 
 /// Is this a proof that no answer keeps all rules? Zero gain everywhere, and yet a bound below zero.
 pub(super) fn refutes(problem: &Problem, cut: &Duals, findings: &mut Findings) -> bool {
-    let mut face = Face::new(problem);
+    let face = Face::new(problem);
     let Some(dense) = face.dense(cut, findings) else {
         return false;
     };
     let bound = face.bound(&dense);
-    let good = face.covered(&dense, |_| true, |_| 0, false, findings) && bound.is_some_and(|b| b < 0);
+    let good = face.covers(&dense, &|_| true, &|_| 0, findings) && bound.is_some_and(|b| b < 0);
     if !good {
         findings.add(
             || "/certificate".to_owned(),
@@ -385,21 +323,4 @@ pub(super) fn refutes(problem: &Problem, cut: &Duals, findings: &mut Findings) -
         );
     }
     good
-}
-
-/// Bounds of problems with crossing rules.
-pub(super) fn prove_bounds(
-    _problem: &Problem,
-    stages: &[BoundStage],
-    _values: &[Value],
-    _status: Status,
-    checked: &mut Checked,
-    _findings: &mut Findings,
-) -> bool {
-    for stage in stages {
-        checked
-            .believed
-            .push(format!("{} ≤ {} by {}", stage.stage, stage.bound, stage.method));
-    }
-    false
 }

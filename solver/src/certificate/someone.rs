@@ -1,6 +1,7 @@
 //! Proof that a single pair is best, where a bottleneck asks for someone and the tiers after would rather have nobody.
 
-use super::duals::{Face, Goal};
+use super::duals::Face;
+use super::goals::Goal;
 use crate::problem::Problem;
 
 /// Every allowed pair is an answer of its own here, and an answer is worth in the tiers after the bottleneck what its

@@ -1,6 +1,7 @@
 //! The solver against brute force, against itself in another order, and against forgers.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod bound;
 mod core;
 mod crossing;
 mod edges;
