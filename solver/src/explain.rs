@@ -2,15 +2,12 @@
 
 use crate::components::Component;
 use crate::control::Control;
-use crate::network::{NONE, Network, Residual};
+use crate::network::{NONE, Network, Residual, Scratch};
 use crate::outcome::{Answer, Explanation, Move, Price, Value, Verdict};
 use crate::problem::Problem;
 use crate::solve::Run;
 use crate::stage::Stage;
 use crate::tiers::{self, Part};
-
-/// Nodes settled before prices are left out: a market-wide scarcity in nested groups would take for ever.
-const PRICE_WORK: usize = 20_000_000;
 
 impl Run<'_> {
     /// Can shortest ways tell what a change in this part costs?
@@ -243,64 +240,54 @@ pub(crate) fn moves(
 
 /// What one more and one fewer of every scarce place is worth.
 pub(crate) fn prices(answer: &mut Answer, run: &Run<'_>) {
-    let mut work = 0;
-    for part in &run.parts {
+    let size = |part: &&Part| part.component.network.pair.len();
+    let priced = tiers::on_all(run.parts.iter().collect(), size, run.threads, |_, part: &Part| {
         if run.additive(part) {
-            with_stages!(run.stages.len(), part_prices(answer, run, part, &mut work));
+            with_stages!(run.stages.len(), part_prices(run, part))
+        } else {
+            Vec::new()
         }
-    }
+    });
+    answer.prices = priced.concat();
     answer.prices.sort_unstable_by(|a, b| a.place.cmp(&b.place));
-    if work > PRICE_WORK {
-        answer.notes.push(
-            "Some prices are left out: there are too many scarce groups to price each exactly.".to_owned(),
-        );
-    }
 }
 
-fn part_prices<const N: usize>(answer: &mut Answer, run: &Run<'_>, part: &Part, work: &mut usize) {
+fn part_prices<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<Price> {
     let net = Run::flowing(part);
     let residual = run.residual::<N>(part, &net);
-    let mut by_parent: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
-    for v in net.students..net.students + net.places {
-        if net.flow[v] == net.hi[v] && net.hi[v] > 0 && residual.price(v) > [0; N] {
-            by_parent.entry(net.up[v]).or_default().push(v as u32);
-        }
-    }
+    let mut scratch = Scratch::new(net.up.len());
     let last = run.stages.len() - 1;
-    for (parent, places) in by_parent {
-        if *work > PRICE_WORK {
-            return;
+    let mut prices = Vec::new();
+    for v in net.students..net.students + net.places {
+        let price = residual.price(v);
+        if net.flow[v] < net.hi[v] || net.hi[v] == 0 || price <= [0; N] {
+            continue;
         }
-        let there = residual.ways(parent as usize, true, &places);
-        let back = residual.ways(parent as usize, false, &places);
-        *work += there.work + back.work;
-        for v in places {
-            let (price, p) = (
-                residual.price(v as usize),
-                part.component.places[v as usize - net.students],
-            );
-            let gains: Vec<i64> = match there.distance[v as usize] {
-                Some(d) => (0..=last).map(|k| price[k] - d[k]).collect(),
-                None => (0..=last).map(|k| price[k]).collect(),
-            };
-            let costs: Option<Vec<i64>> =
-                back.distance[v as usize].map(|d| (0..=last).map(|k| price[k] + d[k]).collect());
-            let several = last > 0;
-            answer.prices.push(Price {
-                place: run.problem.places[run.market.order.places[p as usize] as usize]
-                    .id
-                    .clone(),
-                one_more_gains: gains[last],
-                one_fewer_costs: costs.as_ref().map(|c| c[last]),
-                one_more_by_tier: if several { gains } else { Vec::new() },
-                one_fewer_by_tier: if several {
-                    costs.unwrap_or_default()
-                } else {
-                    Vec::new()
-                },
-            });
-        }
+        let up = net.up[v] as usize;
+        let there = residual.distances(&mut scratch, v, &[up as u32])[0];
+        let back = residual.distances(&mut scratch, up, &[v as u32])[0];
+        let gains: Vec<i64> = match there {
+            Some(d) => (0..=last).map(|k| price[k] - d[k]).collect(),
+            None => (0..=last).map(|k| price[k]).collect(),
+        };
+        let costs: Option<Vec<i64>> = back.map(|d| (0..=last).map(|k| price[k] + d[k]).collect());
+        let p = part.component.places[v - net.students];
+        let several = last > 0;
+        prices.push(Price {
+            place: run.problem.places[run.market.order.places[p as usize] as usize]
+                .id
+                .clone(),
+            one_more_gains: gains[last],
+            one_fewer_costs: costs.as_ref().map(|c| c[last]),
+            one_more_by_tier: if several { gains } else { Vec::new() },
+            one_fewer_by_tier: if several {
+                costs.unwrap_or_default()
+            } else {
+                Vec::new()
+            },
+        });
     }
+    prices
 }
 
 /// The regret of every pair of the problem that may be used, by its position; nothing where it cannot be forced.
@@ -322,12 +309,13 @@ pub(crate) fn all_regrets(run: &Run<'_>) -> Vec<(u32, Option<Vec<Value>>)> {
 fn part_regrets<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<(u32, Option<Vec<Value>>)> {
     let net = Run::flowing(part);
     let residual = run.residual::<N>(part, &net);
+    let mut scratch = Scratch::new(net.up.len());
     let mut all = Vec::with_capacity(net.pair.len());
     for s in 0..net.students {
-        let ways = residual.ways(s, false, &net.head[net.arcs(s)]);
-        for arc in net.arcs(s) {
+        let back = residual.distances(&mut scratch, s, &net.head[net.arcs(s)]);
+        for (arc, back) in net.arcs(s).zip(back) {
             let cost = residual.reduced(s, arc);
-            let regret = ways.distance[net.head[arc] as usize].map(|back| {
+            let regret = back.map(|back| {
                 run.by_tier(
                     &(0..run.stages.len())
                         .map(|k| cost[k] + back[k])

@@ -17,7 +17,7 @@ use crate::control::Control;
 use crate::linear::Failed;
 use search::{Search, Sorted};
 
-pub(crate) use residual::Residual;
+pub(crate) use residual::{Residual, Scratch};
 pub(crate) use shortage::Shortage;
 
 /// No node, no arc.

@@ -16,9 +16,33 @@ pub(crate) struct Residual<'n, const N: usize> {
     pi: Vec<Cost<N>>,
     /// By arc.
     gain: Vec<Cost<N>>,
-    /// The student and the arc of every pair, by place.
+    /// The students who could enter every place and at what cost, cheapest first.
     into_first: Vec<u32>,
-    into: Vec<(u32, u32)>,
+    into: Vec<(Cost<N>, u32)>,
+    /// Distances of every node to and from the root: what no search needs to look beyond.
+    to_root: Vec<Option<Cost<N>>>,
+    from_root: Vec<Option<Cost<N>>>,
+}
+
+/// Work space for [`Residual::distances`], reused from search to search.
+pub(crate) struct Scratch<const N: usize> {
+    distance: Vec<Cost<N>>,
+    seen: Vec<u32>,
+    done: Vec<u32>,
+    stamp: u32,
+    heap: BinaryHeap<Reverse<(Cost<N>, u32)>>,
+}
+
+impl<const N: usize> Scratch<N> {
+    pub(crate) fn new(nodes: usize) -> Self {
+        Scratch {
+            distance: vec![[0; N]; nodes],
+            seen: vec![0; nodes],
+            done: vec![0; nodes],
+            stamp: 0,
+            heap: BinaryHeap::new(),
+        }
+    }
 }
 
 /// Distances from or to one node; nothing where there is no way.
@@ -26,15 +50,13 @@ pub(crate) struct Ways<const N: usize> {
     pub(crate) distance: Vec<Option<Cost<N>>>,
     /// The next node on the way.
     pub(crate) next: Vec<u32>,
-    /// How many nodes were settled.
-    pub(crate) work: usize,
 }
 
-fn plus<const N: usize>(a: Cost<N>, b: Cost<N>) -> Cost<N> {
+pub(super) fn plus<const N: usize>(a: Cost<N>, b: Cost<N>) -> Cost<N> {
     std::array::from_fn(|i| a[i] + b[i])
 }
 
-fn minus<const N: usize>(a: Cost<N>, b: Cost<N>) -> Cost<N> {
+pub(super) fn minus<const N: usize>(a: Cost<N>, b: Cost<N>) -> Cost<N> {
     std::array::from_fn(|i| a[i] - b[i])
 }
 
@@ -58,21 +80,110 @@ impl<'n, const N: usize> Residual<'n, N> {
         for p in 0..net.places {
             into_first[p + 1] += into_first[p];
         }
-        let mut slot = into_first.clone();
-        let mut into = vec![(0, 0); net.head.len()];
-        for s in 0..net.students {
-            for arc in net.arcs(s) {
-                let slot = &mut slot[net.head[arc] as usize - net.students];
-                into[*slot as usize] = (s as u32, arc as u32);
-                *slot += 1;
-            }
-        }
-        Residual {
+        let mut residual = Residual {
             net,
             pi: by_node,
             gain: by_arc,
+            into: vec![([0; N], 0); net.head.len()],
             into_first,
-            into,
+            to_root: Vec::new(),
+            from_root: Vec::new(),
+        };
+        let mut slot = residual.into_first.clone();
+        for s in 0..net.students {
+            for arc in net.arcs(s) {
+                let slot = &mut slot[net.head[arc] as usize - net.students];
+                residual.into[*slot as usize] = (residual.reduced(s, arc), s as u32);
+                *slot += 1;
+            }
+        }
+        for p in 0..net.places {
+            residual.into[residual.into_first[p] as usize..residual.into_first[p + 1] as usize]
+                .sort_unstable();
+        }
+        residual.to_root = residual.ways(net.root(), false, &[]).distance;
+        residual.from_root = residual.ways(net.root(), true, &[]).distance;
+        residual
+    }
+
+    /// The lengths of the shortest ways from each of `wanted` to `target`.
+    ///
+    /// A way through the root is known beforehand, so that only what is nearer than the root is looked at.
+    pub(crate) fn distances(
+        &self,
+        scratch: &mut Scratch<N>,
+        target: usize,
+        wanted: &[u32],
+    ) -> Vec<Option<Cost<N>>> {
+        let around = |v: usize| Some(plus(self.to_root[v]?, self.from_root[target]?));
+        // Farther than this there is nothing to gain for any of them; none without a way around for all.
+        let limit = wanted
+            .iter()
+            .map(|w| around(*w as usize))
+            .collect::<Option<Vec<_>>>()
+            .and_then(|all| all.into_iter().max());
+        scratch.stamp += 1;
+        let stamp = scratch.stamp;
+        scratch.heap.clear();
+        scratch.distance[target] = [0; N];
+        scratch.seen[target] = stamp;
+        scratch.heap.push(Reverse(([0; N], target as u32)));
+        let mut left = wanted.len();
+        while let Some(Reverse((at, v))) = scratch.heap.pop() {
+            let v = v as usize;
+            if std::mem::replace(&mut scratch.done[v], stamp) == stamp {
+                continue;
+            }
+            if wanted.contains(&(v as u32)) {
+                left -= 1;
+                if left == 0 {
+                    break;
+                }
+            }
+            self.before(v, |w, cost| {
+                let distance = plus(at, cost);
+                if limit.is_some_and(|limit| distance >= limit) {
+                    return false;
+                }
+                let known = scratch.seen[w] == stamp && scratch.distance[w] <= distance;
+                if !known && around(w).is_none_or(|around| distance < around) {
+                    scratch.seen[w] = stamp;
+                    scratch.distance[w] = distance;
+                    scratch.heap.push(Reverse((distance, w as u32)));
+                }
+                true
+            });
+        }
+        wanted
+            .iter()
+            .map(|w| {
+                let w = *w as usize;
+                let direct = (scratch.done[w] == stamp).then(|| scratch.distance[w]);
+                match (direct, around(w)) {
+                    (Some(a), Some(b)) => Some(a.min(b)),
+                    (a, b) => a.or(b),
+                }
+            })
+            .collect()
+    }
+
+    /// Residual arcs into `v`, those of a place with the cheapest first; `visit` says whether dearer ones matter.
+    fn before(&self, v: usize, mut visit: impl FnMut(usize, Cost<N>) -> bool) {
+        let p = v.wrapping_sub(self.net.students);
+        if p >= self.net.places {
+            self.neighbours(v, false, |w, cost| {
+                visit(w, cost);
+            });
+            return;
+        }
+        let up = self.net.up[v] as usize;
+        if self.up_and_down(v).1 {
+            visit(up, minus(self.pi[v], self.pi[up]));
+        }
+        for (cost, s) in &self.into[self.into_first[p] as usize..self.into_first[p + 1] as usize] {
+            if !visit(*s as usize, *cost) {
+                break;
+            }
         }
     }
 
@@ -108,7 +219,6 @@ impl<'n, const N: usize> Residual<'n, N> {
         let mut ways = Ways {
             distance: vec![None; nodes],
             next: vec![NONE; nodes],
-            work: 0,
         };
         let mut done = vec![false; nodes];
         let mut left: std::collections::HashSet<u32> = wanted.iter().copied().collect();
@@ -120,7 +230,6 @@ impl<'n, const N: usize> Residual<'n, N> {
             if std::mem::replace(&mut done[v], true) {
                 continue;
             }
-            ways.work += 1;
             if left.remove(&(v as u32)) && left.is_empty() {
                 break;
             }
@@ -177,8 +286,8 @@ impl<'n, const N: usize> Residual<'n, N> {
                     s = net.next[s as usize];
                 }
             } else {
-                for (s, arc) in &self.into[self.into_first[p] as usize..self.into_first[p + 1] as usize] {
-                    visit(*s as usize, self.reduced(*s as usize, *arc as usize));
+                for (cost, s) in &self.into[self.into_first[p] as usize..self.into_first[p + 1] as usize] {
+                    visit(*s as usize, *cost);
                 }
             }
             return;
