@@ -33,6 +33,7 @@ mod policy;
 mod problem;
 mod reasons;
 mod report;
+mod session;
 mod solve;
 mod someone;
 mod stable;
@@ -49,4 +50,5 @@ pub use outcome::{
 };
 pub use policy::{Limits, Policy, Stability, Tier};
 pub use problem::{FORMAT, Group, Pair, Place, Problem, ProblemBuilder, Quota, RANK_MAX, SCORE_MAX, Student};
+pub use session::{Change, Effect, Refused, Session, Unsolved};
 pub use solve::{Options, Regret, regrets, solve};

@@ -48,7 +48,7 @@ impl std::fmt::Debug for Options<'_> {
 }
 
 impl Options<'_> {
-    fn threads_for(&self, problem: &Problem) -> usize {
+    pub(crate) fn threads_for(&self, problem: &Problem) -> usize {
         match (self.threads, problem.limits.threads) {
             (0, Some(threads)) => threads as usize,
             (0, None) => std::thread::available_parallelism().map_or(1, usize::from),

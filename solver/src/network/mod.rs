@@ -8,6 +8,7 @@
 //! student gains over staying out, and both together are the proof.
 
 mod auction;
+mod reroute;
 mod residual;
 mod search;
 mod shortage;
@@ -17,6 +18,7 @@ use crate::control::Control;
 use crate::linear::Failed;
 use search::{Search, Sorted};
 
+pub(crate) use reroute::{Flow, Impossible, Live, Reroute};
 pub(crate) use residual::{Residual, Scratch};
 pub(crate) use shortage::Shortage;
 

@@ -371,7 +371,7 @@ impl Sorted {
 
 impl Network {
     /// Sends one unit over one residual arc.
-    fn step(&mut self, from: usize, to: usize, arc: u32) {
+    pub(super) fn step(&mut self, from: usize, to: usize, arc: u32) {
         if from < self.students && arc != NONE {
             if self.mate[from] != NONE {
                 self.detach(from);

@@ -12,6 +12,7 @@ mod known;
 mod metamorphic;
 mod model;
 mod reasons;
+mod session;
 mod stability;
 mod support;
 mod why;
