@@ -177,7 +177,7 @@ fn shortest<const N: usize>(run: &Run<'_>, part: &Part, s: usize, arc: usize) ->
     Some((run.by_tier(&losses), moves.collect()))
 }
 
-/// The regret of one pair by solving its part again with the pair forced.
+/// The regret of one pair by solving its part again with the pair forced; all parts where a bottleneck binds them.
 fn forced(run: &Run<'_>, part: &Part, s: usize, arc: usize) -> Found {
     let mut component: Component = part.component.clone();
     let wanted = component.network.pair[arc];
@@ -185,33 +185,42 @@ fn forced(run: &Run<'_>, part: &Part, s: usize, arc: usize) -> Found {
     component
         .network
         .keep_arcs(|net, student, arc| student != s || net.pair[arc] == wanted);
-    let control = Control::free();
-    let again = Part::new(run.market, component);
-    let (parts, _) = tiers::run(run.market, vec![again], &run.stages, None, 1, &control).ok()?;
-    let taken = |parts: &[Part]| -> Vec<u32> { parts.iter().flat_map(Part::taken).collect() };
-    let others: Vec<u32> = run
+    let whole = run.stages.iter().any(|stage| stage.1 == Stage::Bottleneck);
+    let own = |other: &Part| std::ptr::eq(other, part);
+    let again: Vec<Part> = run
         .parts
         .iter()
-        .filter(|p| !std::ptr::eq(*p, part))
-        .flat_map(Part::taken)
+        .filter(|other| whole || own(other))
+        .map(|other| {
+            if own(other) {
+                component.clone()
+            } else {
+                other.component.clone()
+            }
+        })
+        .map(|component| Part::new(run.market, component))
         .collect();
-    let worth = |own: Vec<u32>| -> Vec<i64> {
-        run.stages
-            .iter()
-            .map(|(_, stage)| {
-                let all = own.iter().chain(&others).map(|p| &run.problem.pairs[*p as usize]);
-                match stage {
-                    Stage::Bottleneck => all.map(|p| i64::from(p.score)).min().unwrap_or(0),
-                    _ => all.map(|p| stage.gain(p)).sum(),
-                }
-            })
-            .collect()
+    let (parts, _) = tiers::run(run.market, again, &run.stages, None, 1, &Control::free()).ok()?;
+    let same = run.parts.iter().filter(|other| !whole && !own(other));
+    let same: Vec<u32> = same.flat_map(Part::taken).collect();
+    let after: Vec<u32> = parts.iter().flat_map(Part::taken).chain(same).collect();
+    let before = run.chosen();
+    let worth = |taken: &[u32], stage: Stage| -> Option<i64> {
+        let all = taken.iter().map(|p| &run.problem.pairs[*p as usize]);
+        match stage {
+            Stage::Bottleneck => all.map(|p| i64::from(p.score)).min(),
+            _ => Some(all.map(|p| stage.gain(p)).sum()),
+        }
     };
-    let (before, after) = (worth(part.taken().collect()), worth(taken(&parts)));
-    let losses: Vec<i64> = before.iter().zip(&after).map(|(b, a)| b - a).collect();
+    // The worst score of nobody is compared with nothing.
+    let lost = |(_, stage): &(usize, Stage)| {
+        let both = worth(&before, *stage).zip(worth(&after, *stage));
+        both.map_or(0, |(before, after)| before - after)
+    };
+    let losses: Vec<i64> = run.stages.iter().map(lost).collect();
     Some((
         run.by_tier(&losses),
-        moves(run.problem, part.taken(), parts[0].taken()),
+        moves(run.problem, before.into_iter(), after.into_iter()),
     ))
 }
 

@@ -123,6 +123,40 @@ pub fn solve(problem: &Problem, options: &Options<'_>) -> Answer {
     answer
 }
 
+/// Is the stability asked for one that only a model can find?
+fn is_modelled(problem: &Problem) -> bool {
+    matches!(
+        problem.policy.stability,
+        Stability::MaximumStable | Stability::FewestBlocking
+    )
+}
+
+/// The stages of a policy; where a model looks for stability, most placed and fewest blocking come first.
+fn stages_of(problem: &Problem) -> Vec<(usize, Stage)> {
+    let mut stages = Stage::of(problem);
+    if is_modelled(problem) {
+        stages.retain(|(_, stage)| *stage != Stage::Placed);
+        let tier = problem.policy.tiers.iter().position(|tier| *tier == Tier::Placed);
+        stages.insert(0, (tier.unwrap_or(usize::MAX), Stage::Placed));
+        if problem.policy.stability == Stability::FewestBlocking {
+            stages.insert(1, (usize::MAX, Stage::Blocking));
+        }
+    }
+    stages
+}
+
+/// What can be solved apart.
+fn parts_of(market: &Market<'_>) -> Vec<Part> {
+    let modelled = is_modelled(market.problem);
+    let components = market.split(false).into_iter();
+    components
+        .map(|mut component| {
+            component.crossing |= modelled;
+            Part::new(market, component)
+        })
+        .collect()
+}
+
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
@@ -136,20 +170,8 @@ fn fill(
     control: &Control<'_>,
     begun: Instant,
 ) {
-    let mut stages = Stage::of(problem);
-    let modelled = matches!(
-        problem.policy.stability,
-        Stability::MaximumStable | Stability::FewestBlocking
-    );
-    if modelled {
-        stages.retain(|(_, stage)| *stage != Stage::Placed);
-        let tier = problem.policy.tiers.iter().position(|tier| *tier == Tier::Placed);
-        stages.insert(0, (tier.unwrap_or(usize::MAX), Stage::Placed));
-        if problem.policy.stability == Stability::FewestBlocking {
-            stages.insert(1, (usize::MAX, Stage::Blocking));
-        }
-    }
-
+    let stages = stages_of(problem);
+    let modelled = is_modelled(problem);
     let stay = options
         .previous
         .as_ref()
@@ -171,12 +193,13 @@ fn fill(
         settle_stable(answer, market, &chosen, begun);
         return;
     }
-    let again = || {
-        let mut components = market.split(false);
-        components.iter_mut().for_each(|c| c.crossing |= modelled);
-        components
-    };
-    let parts: Vec<Part> = again().into_iter().map(|c| Part::new(market, c)).collect();
+    let mut parts = parts_of(market);
+    if modelled {
+        // Something stable to begin with: the greater of the two that are quick to find.
+        let both = [stable::student_optimal(market), stable::place_optimal(market)];
+        let most = both.into_iter().max_by_key(Vec::len).unwrap_or_default();
+        parts.iter_mut().for_each(|part| part.begin_with(&most));
+    }
     let crossing = parts.iter().any(|part| part.rules.is_some());
 
     let result = tiers::run(market, parts, &stages, stay.as_deref(), threads, control);
@@ -223,8 +246,8 @@ fn fill(
         }
         Err(End::Infeasible(part, duals, rules)) => {
             answer.status = Status::Infeasible;
-            let components = again();
-            let component = &components[part];
+            let parts = parts_of(market);
+            let component = &parts[part].component;
             answer.certificate = match rules {
                 Some(rules) => rules.impossible(market, component),
                 None => report::cut(market, component, &duals),
@@ -274,17 +297,17 @@ pub struct Regret {
 /// optimum to compare with.
 #[must_use]
 pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
-    if problem.validate().is_err() {
+    let deferred = matches!(
+        problem.policy.stability,
+        Stability::StudentOptimal | Stability::PlaceOptimal
+    );
+    if deferred || problem.validate().is_err() {
         return Vec::new();
     }
     let order = Order::of(problem);
     let market = Market::new(problem, &order);
-    let parts = market
-        .split(false)
-        .into_iter()
-        .map(|c| Part::new(&market, c))
-        .collect();
-    let (stages, threads) = (Stage::of(problem), options.threads_for(problem));
+    let (stages, threads) = (stages_of(problem), options.threads_for(problem));
+    let parts = parts_of(&market);
     let Ok((parts, thresholds)) = tiers::run(&market, parts, &stages, None, threads, &Control::free()) else {
         return Vec::new();
     };

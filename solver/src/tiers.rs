@@ -64,6 +64,14 @@ impl Part {
             .map(|arc| self.face.pair[*arc as usize])
     }
 
+    /// Pairs to begin with, where a model looks for better ones.
+    pub(crate) fn begin_with(&mut self, pairs: &[u32]) {
+        if let Some(rules) = &mut self.rules {
+            let pairs: std::collections::HashSet<&u32> = pairs.iter().collect();
+            rules.begin_with(|arc| pairs.contains(&self.component.network.pair[arc]));
+        }
+    }
+
     /// Takes over what the model chose.
     fn take_choice(&mut self) {
         if let Some(rules) = &self.rules {

@@ -69,6 +69,12 @@ impl Rules {
         }
     }
 
+    /// A choice to begin with; one that breaks a rule does no harm.
+    pub(crate) fn begin_with(&mut self, takes: impl Fn(usize) -> bool) {
+        let variables = 0..self.rows.variables;
+        self.chosen = Some(variables.map(|v| v < self.rows.arcs && takes(v)).collect());
+    }
+
     /// Is everything proved so far?
     pub(crate) fn proved(&self) -> bool {
         !self.loose

@@ -91,6 +91,8 @@ pub(crate) struct Search<'r> {
     row: Vec<Option<usize>>,
     best: Option<(i64, Vec<bool>)>,
     prices: Vec<Vec<i64>>,
+    /// The best bound of the first case on the way to its relaxation, with its prices.
+    tightest: Option<(i64, Vec<i64>)>,
 }
 
 impl<'r> Search<'r> {
@@ -109,6 +111,7 @@ impl<'r> Search<'r> {
             row: vec![None; rows.rows.len()],
             best: None,
             prices: Vec::new(),
+            tightest: None,
             goal,
         };
         if let Some(start) = search.goal.start.take() {
@@ -263,6 +266,15 @@ impl<'r> Search<'r> {
                 return Ok(Relaxed::Impossible(at));
             }
             let bound = priced.bound.unwrap_or_default();
+            let first = self.prices.is_empty() && gain.is_some();
+            if first
+                && self
+                    .tightest
+                    .as_ref()
+                    .is_none_or(|(known, _)| self.floor(bound) < *known)
+            {
+                self.tightest = Some((self.floor(bound), prices.clone()));
+            }
             if gain.is_some() && self.reached(self.floor(bound)) {
                 self.prices.push(prices);
                 return Ok(Relaxed::Closed(at));

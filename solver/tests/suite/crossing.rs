@@ -3,7 +3,7 @@
 use abbina_solver::{Options, Problem, Status, check, solve};
 
 use crate::core::sound;
-use crate::support::{Kind, generate};
+use crate::support::{Kind, best_where, generate};
 
 #[test]
 fn crossing_rules_equal_brute_force() {
@@ -51,4 +51,78 @@ fn two_pins_on_one_seat_are_named() {
     let answer = solve(&problem, &Options::default());
     assert_eq!(answer.conflict, ["pin:a,p", "pin:c,p"]);
     assert!(check(&problem, &answer).unwrap().proved);
+}
+
+/// The problem with the rules of these numbers and no others, and the names of these.
+fn with_rules(problem: &Problem, keep: &dyn Fn(usize) -> bool) -> (Problem, Vec<String>) {
+    let mut other = problem.clone();
+    let (mut number, mut names) = (0, Vec::new());
+    let mut kept = |name: String| {
+        number += 1;
+        if keep(number - 1) {
+            names.push(name);
+        }
+        keep(number - 1)
+    };
+    for (group, own) in other.groups.iter_mut().zip(&problem.groups) {
+        if own.min > 0 && !kept(format!("group_min:{}", own.id)) {
+            group.min = 0;
+        }
+        if own.max.is_some() && !kept(format!("group_max:{}", own.id)) {
+            group.max = None;
+        }
+    }
+    for place in &mut other.places {
+        if place.open_with.is_some_and(|least| least > 1) && !kept(format!("open_with:{}", place.id)) {
+            place.open_with = None;
+        }
+    }
+    other.quotas.retain(|quota| kept(format!("quota:{}", quota.id)));
+    let student = |s: u32| problem.students[s as usize].id.as_str();
+    let place = |p: u32| problem.places[p as usize].id.as_str();
+    other
+        .pins
+        .retain(|(s, p)| kept(format!("pin:{},{}", student(*s), place(*p))));
+    other
+        .forbids
+        .retain(|(s, p)| kept(format!("forbid:{},{}", student(*s), place(*p))));
+    for (what, list) in [("together", &mut other.together), ("apart", &mut other.apart)] {
+        list.retain(|(a, b)| {
+            let (a, b) = (student(*a).min(student(*b)), student(*a).max(student(*b)));
+            kept(format!("{what}:{a},{b}"))
+        });
+    }
+    names.sort();
+    (other, names)
+}
+
+#[test]
+fn the_conflict_is_a_smallest_one() {
+    let mut compared = 0;
+    for seed in 0..700 {
+        let problem = generate(seed, Kind::CROSSING);
+        if best_where(&problem, |_| true).is_some() {
+            continue;
+        }
+        let answer = solve(&problem, &Options::default());
+        assert_eq!(answer.status, Status::Infeasible, "seed {seed}");
+        let rules = with_rules(&problem, &|_| true).1.len();
+        let impossible = |set: u32| {
+            let (other, names) = with_rules(&problem, &|rule| set >> rule & 1 == 1);
+            best_where(&other, |_| true).is_none().then_some(names)
+        };
+        let told = answer.conflict.len() as u32;
+        let sets = |size: u32| (0..1_u32 << rules).filter(move |set| set.count_ones() == size);
+        assert!(
+            sets(told)
+                .filter_map(impossible)
+                .any(|names| names == answer.conflict),
+            "seed {seed}: {:?} is no conflict",
+            answer.conflict
+        );
+        let smaller = (0..told).flat_map(sets).find_map(impossible);
+        assert_eq!(smaller, None, "seed {seed}: {:?}", answer.conflict);
+        compared += 1;
+    }
+    assert!(compared > 60, "{compared}");
 }

@@ -57,6 +57,39 @@ fn every_regret_is_the_exact_loss_of_forcing_the_pair() {
 }
 
 #[test]
+fn regrets_are_exact_under_a_bottleneck_that_binds_several_parts() {
+    let mut compared = 0;
+    for seed in 0..500 {
+        let kind = if seed % 3 == 0 {
+            Kind::CROSSING
+        } else {
+            Kind {
+                density: 30,
+                ..Kind::SMALL
+            }
+        };
+        let mut problem = generate(seed, kind);
+        problem.policy.tiers = vec![Tier::Placed, Tier::Bottleneck, Tier::Score];
+        let Some(best) = best(&problem).filter(|best| best[0][0] > 0) else {
+            continue;
+        };
+        for regret in regrets(&problem, &Options::default()) {
+            let pair = problem.pairs[regret.pair as usize];
+            let forced = best_where(&problem, |at| at[pair.student as usize] == Some(pair.place));
+            let losses = forced.map(|f| (0..3).map(|k| best[k][0] - f[k][0]).collect::<Vec<_>>());
+            compared += 1;
+            assert_eq!(
+                regret.losses.map(|l| flat(&l)),
+                losses,
+                "seed {seed} pair {}",
+                regret.pair
+            );
+        }
+    }
+    assert!(compared > 300, "{compared}");
+}
+
+#[test]
 fn a_chain_leads_to_an_answer_that_is_worse_by_the_regret() {
     for seed in 0..400 {
         let mut problem = generate(

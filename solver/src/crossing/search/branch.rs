@@ -56,12 +56,17 @@ impl Search<'_> {
                 });
             }
             Err(_) => {
-                let nothing = vec![0; self.rows.rows.len()];
-                let priced = self
-                    .rows
-                    .price(&nothing, Some(self.goal.gain), self.divisor, &whole);
-                left = priced.bound.map(|bound| self.floor(bound));
-                self.prices.push(nothing);
+                let (bound, prices) = match self.tightest.take() {
+                    Some((bound, prices)) => (Some(bound), prices),
+                    None => {
+                        let nothing = vec![0; self.rows.rows.len()];
+                        let gain = Some(self.goal.gain);
+                        let priced = self.rows.price(&nothing, gain, self.divisor, &whole);
+                        (priced.bound.map(|bound| self.floor(bound)), nothing)
+                    }
+                };
+                left = bound;
+                self.prices.push(prices);
                 nodes[0] = Node::Bound(self.prices.len() - 1);
                 if let Some(bound) = left {
                     self.ask_model(&whole, self.prices.len() - 1, bound);
