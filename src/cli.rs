@@ -14,6 +14,7 @@ use crate::platform::sheets::{READ_SHEET, read_sheet};
 use crate::platform::telemetry;
 use crate::vocabulary::fault::Fault;
 
+mod bounce;
 mod demo;
 mod doctor;
 mod invite;
@@ -77,6 +78,9 @@ enum Command {
     Check(solve::CheckArguments),
     /// Send the mail that is due, then end
     Send(Config),
+    /// Read a mail server's report that a mail did not arrive from the input (RFC 3464): for a pipe of the mail server that
+    /// takes mail for the sender's address. Exit status 0, or 75 when it should try again
+    Bounce(Config),
     /// Print a link by which the first administrator sets a password, or anybody whose password is lost
     Invite(invite::InviteArguments),
     /// Say whether everything that a service needs is there
@@ -106,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Work { config, once } => on_a_runtime(serve::work(config, once)),
         Command::Migrate { database, check } => on_a_runtime(migrate(database, check)),
         Command::Send(config) => on_a_runtime(serve::send(config)),
+        Command::Bounce(config) => on_a_runtime(bounce::run(config)),
         Command::Invite(arguments) => on_a_runtime(invite::run(arguments)),
         Command::Doctor(config) => on_a_runtime(doctor::examine(config)),
     }

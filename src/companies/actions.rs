@@ -1,29 +1,36 @@
 //! What people do with companies: add, change, confirm. Each is written into the audit log.
 
-use crate::accounts::{self, Actor, AuditEntry, Role};
+use crate::accounts;
 use crate::app::App;
+use crate::notifications;
 use crate::platform::sheets::form::{Fields, mistakes};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::CompanyId;
 use crate::vocabulary::text::Language;
 
 use super::import;
-use super::model::{Company, CompanyFacts, Confirmation};
+use super::keeping::Keeper;
+use super::model::{Company, CompanyFacts};
 use super::store;
 
 /// Adds the company of a form.
 ///
 /// # Errors
 /// Everything that is wrong with the form; `company.vat_number.taken`.
-pub async fn add(app: &App, actor: &Actor, language: Language, fields: &Fields) -> Result<CompanyId, Fault> {
+pub async fn add(
+    app: &App,
+    keeper: &Keeper,
+    language: Language,
+    fields: &Fields,
+) -> Result<CompanyId, Fault> {
     let facts = read(language, fields)?;
     let tx = app.db.write_tx().await?;
     if !store::by_vat(&tx, &[facts.vat_number]).await?.is_empty() {
         return Err(taken(&facts));
     }
-    let (id, _) = store::upsert_facts(&tx, &facts, &said_by(app, actor), app.chance.as_ref()).await?;
-    let entry = AuditEntry::by_actor(actor, "company.added").about("company", id.0);
-    accounts::record(&tx, app, &entry).await?;
+    let (id, _) = store::upsert_facts(&tx, &facts, keeper.said(), app.chance.as_ref()).await?;
+    notifications::mark_contacts(&tx, &facts.contact_email.key()).await?;
+    accounts::record(&tx, app, &keeper.entry("company.added", id)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -32,33 +39,32 @@ pub async fn add(app: &App, actor: &Actor, language: Language, fields: &Fields) 
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `company_changed` when somebody changed it since; everything that is wrong
-/// with the form; `company.vat_number.taken`.
+/// with the form; `company.vat_number.taken`, and `company.vat_number.fixed` for the company itself.
 pub async fn change(
     app: &App,
-    actor: &Actor,
+    keeper: &Keeper,
     language: Language,
     id: CompanyId,
     version: i64,
     fields: &Fields,
 ) -> Result<(), Fault> {
-    get(app, actor, id).await?;
+    let before = get(app, keeper, id).await?;
     let facts = read(language, fields)?;
+    // A number that is mistaken is the schools' to correct: by it they know the company.
+    if keeper.is_the_company() && facts.vat_number != before.facts.vat_number {
+        let given = facts.vat_number.as_str();
+        return Err(Fault::invalid("vat_number", "company.vat_number.fixed", given));
+    }
     let tx = app.db.write_tx().await?;
-    let columns = store::replace_facts(
-        &tx,
-        id,
-        version,
-        &facts,
-        &said_by(app, actor),
-        app.chance.as_ref(),
-    )
-    .await
-    .map_err(|fault| match fault {
-        Fault::Conflict("already_there") => taken(&facts),
-        other => other,
-    })?;
-    let entry = AuditEntry::by_actor(actor, "company.changed")
-        .about("company", id.0)
+    let columns = store::replace_facts(&tx, id, version, &facts, keeper.said(), app.chance.as_ref())
+        .await
+        .map_err(|fault| match fault {
+            Fault::Conflict("already_there") => taken(&facts),
+            other => other,
+        })?;
+    notifications::mark_contacts(&tx, &facts.contact_email.key()).await?;
+    let entry = keeper
+        .entry("company.changed", id)
         .detail(serde_json::json!({ "columns": columns }));
     accounts::record(&tx, app, &entry).await?;
     Ok(tx.commit().await?)
@@ -68,13 +74,19 @@ pub async fn change(
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `company_changed` when they are not what was looked at.
-pub async fn confirm(app: &App, actor: &Actor, id: CompanyId, version: i64) -> Result<(), Fault> {
-    let company = get(app, actor, id).await?;
+pub async fn confirm(app: &App, keeper: &Keeper, id: CompanyId, version: i64) -> Result<(), Fault> {
+    let company = get(app, keeper, id).await?;
     let tx = app.db.write_tx().await?;
-    let by = said_by(app, actor);
-    store::replace_facts(&tx, id, version, &company.facts, &by, app.chance.as_ref()).await?;
-    let entry = AuditEntry::by_actor(actor, "company.confirmed").about("company", id.0);
-    accounts::record(&tx, app, &entry).await?;
+    store::replace_facts(
+        &tx,
+        id,
+        version,
+        &company.facts,
+        keeper.said(),
+        app.chance.as_ref(),
+    )
+    .await?;
+    accounts::record(&tx, app, &keeper.entry("company.confirmed", id)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -82,20 +94,9 @@ pub async fn confirm(app: &App, actor: &Actor, id: CompanyId, version: i64) -> R
 ///
 /// # Errors
 /// [`Fault::NotFound`] for everybody else.
-pub async fn get(app: &App, actor: &Actor, id: CompanyId) -> Result<Company, Fault> {
-    match actor.role {
-        Role::Coordinator(_) | Role::Administrator => {}
-        Role::Company(_) | Role::Fund => actor.sees_company(id, "company")?,
-    }
+pub async fn get(app: &App, keeper: &Keeper, id: CompanyId) -> Result<Company, Fault> {
+    keeper.sees(id)?;
     store::get(app.db.reader(), id).await
-}
-
-fn said_by(app: &App, actor: &Actor) -> Confirmation {
-    Confirmation {
-        at: app.clock.now(),
-        account: Some(actor.account_id),
-        link: None,
-    }
 }
 
 fn taken(facts: &CompanyFacts) -> Fault {

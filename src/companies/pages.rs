@@ -1,17 +1,18 @@
 //! Pages of companies: schools share them, administrators read them, a company looks after its own.
 
+pub(crate) mod desk;
+pub(crate) mod desk_parts;
 mod tasks;
 mod words;
-
-use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
+use uuid::Uuid;
 
-use crate::accounts::{self, Role};
-use crate::law::employer::{Cap, ratio_cap};
-use crate::law::{EmployerFacts, Law, RuleSettings};
+use self::desk::{Desk, Pairs};
+use super::keeping::Keeper;
+use super::{Filter, Listed, actions, import, store};
 use crate::platform::sheets::form::{Fields, Group};
 use crate::platform::texts::T;
 use crate::platform::web::{
@@ -19,11 +20,7 @@ use crate::platform::web::{
     see_other_saying,
 };
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::geography::comune;
-use crate::vocabulary::ids::{AccountId, CompanyId};
-
-use super::model::{Artisan, Company, CompanyFacts, Tutor};
-use super::{Contact, Filter, Listed, actions, import, store};
+use crate::vocabulary::ids::CompanyId;
 
 /// Companies to a page.
 const LINES: u64 = 50;
@@ -48,6 +45,11 @@ pub fn routes() -> Routes {
         .get("/companies/{id}/edit", keepers, edit)
         .post("/companies/{id}", keepers, change)
         .post("/companies/{id}/confirm", keepers, confirm)
+        .get("/companies/{id}/{part}/new", keepers, new_part)
+        .post("/companies/{id}/{part}", keepers, add_part)
+        .get("/companies/{id}/{part}/{item}", keepers, edit_part)
+        .post("/companies/{id}/{part}/{item}", keepers, save_part)
+        .post("/companies/{id}/{part}/{item}/{act}", keepers, act_on_part)
 }
 
 async fn own(visit: Visit) -> Answer {
@@ -121,126 +123,6 @@ async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
     )
 }
 
-/// A fact as the page shows it.
-struct Fact {
-    label: String,
-    value: String,
-    confirmed: String,
-}
-
-struct Facts {
-    title: String,
-    facts: Vec<Fact>,
-}
-
-#[derive(Template)]
-#[template(path = "companies/show.html")]
-struct Show {
-    page: Page,
-    t: T,
-    company: Company,
-    groups: Vec<Facts>,
-    /// How many apprentices it may have, why, and how many more that are.
-    cap: String,
-    free: Option<u32>,
-    contacts: Vec<Contact>,
-    sites: Vec<String>,
-    tutors: Vec<Tutor>,
-    may_change: bool,
-    /// For schools: the placements and the list.
-    for_school: bool,
-    may_list: bool,
-}
-
-async fn show(visit: Visit, Path(id): Path<CompanyId>) -> Answer {
-    let (reader, t, actor) = (visit.app.db.reader(), visit.t, visit.actor()?);
-    let company = actions::get(&visit.app, actor, id).await?;
-    let ids: HashSet<AccountId> = company
-        .confirmations
-        .values()
-        .filter_map(|by| by.account)
-        .collect();
-    let names = accounts::account_names(reader, &ids).await?;
-    let cap = ratio(&company.facts, visit.today())?;
-    let sites = store::sites(reader, id).await?;
-    let sites = sites
-        .into_iter()
-        .map(|site| {
-            let comune = comune(site.comune).map(ToString::to_string).unwrap_or_default();
-            if site.address.is_empty() {
-                comune
-            } else {
-                format!("{}, {comune}", site.address)
-            }
-        })
-        .collect();
-    render(
-        StatusCode::OK,
-        &Show {
-            page: visit.page_titled(company.facts.name.clone()),
-            t,
-            groups: groups(t, &company, &names),
-            cap: t.with(&cap.text_key(), &cap.args),
-            free: cap.free(company.facts.apprentices.unwrap_or(0), 0),
-            contacts: store::contacts(reader, id).await?,
-            sites,
-            tutors: store::tutors(reader, id).await?,
-            may_change: !matches!(actor.role, Role::Administrator),
-            for_school: actor.role.institution().is_some(),
-            may_list: actor.role.company().is_none(),
-            company,
-        },
-    )
-}
-
-/// The ceiling of art. 42(7), or of the artisans' table, as the law stands today with the settings of a new round.
-fn ratio(facts: &CompanyFacts, today: chrono::NaiveDate) -> Result<Cap, Fault> {
-    let law = Law::on(today, &RuleSettings::default()).map_err(Fault::Invalid)?;
-    let employer = EmployerFacts {
-        staff: facts.staff,
-        skilled: facts.skilled,
-        apprentices: facts.apprentices,
-        artisan: match facts.artisan {
-            Artisan::No => None,
-            Artisan::NotSerial => Some(crate::law::Artisan::NotSerial),
-            Artisan::Serial => Some(crate::law::Artisan::Serial),
-            Artisan::Artistic => Some(crate::law::Artisan::Artistic),
-            Artisan::Transport => Some(crate::law::Artisan::Transport),
-            Artisan::Construction => Some(crate::law::Artisan::Building),
-        },
-    };
-    Ok(ratio_cap(&employer, &law))
-}
-
-fn groups(t: T, company: &Company, names: &HashMap<AccountId, String>) -> Vec<Facts> {
-    words::shown(t, &company.facts)
-        .into_iter()
-        .map(|group| Facts {
-            title: group.title,
-            facts: group
-                .fields
-                .into_iter()
-                .map(|field| {
-                    let confirmed = company.confirmations.get(field.key).map(|by| {
-                        let who = by.account.and_then(|id| names.get(&id)).cloned();
-                        let day = t.datetime(by.at);
-                        match who {
-                            Some(who) => t.with("companies-confirmed", [("day", day), ("who", who)]),
-                            None if by.link.is_some() => t.with("companies-confirmed-itself", [("day", day)]),
-                            None => t.with("companies-confirmed-service", [("day", day)]),
-                        }
-                    });
-                    Fact {
-                        label: field.label,
-                        value: field.value,
-                        confirmed: confirmed.unwrap_or_default(),
-                    }
-                })
-                .collect(),
-        })
-        .collect()
-}
-
 #[derive(Template)]
 #[template(path = "companies/form.html")]
 struct Edit {
@@ -254,87 +136,97 @@ struct Edit {
     is_new: bool,
 }
 
-/// Which form is shown.
-enum Which {
-    New,
-    Of(CompanyId, i64),
-}
-
-fn form(visit: &Visit, status: StatusCode, which: &Which, fields: &Fields, mistakes: Mistakes) -> Answer {
-    let (title, action, version) = match which {
-        Which::New => ("companies-new", "/companies".to_owned(), 0),
-        Which::Of(id, version) => ("companies-edit", format!("/companies/{id}"), *version),
-    };
+fn new_form(visit: &Visit, status: StatusCode, fields: &Fields, mistakes: Mistakes) -> Answer {
     render(
         status,
         &Edit {
-            page: visit.page(title),
+            page: visit.page("companies-new"),
             t: visit.t,
-            back: action.clone(),
-            action,
-            version,
+            back: "/companies".to_owned(),
+            action: "/companies".to_owned(),
+            version: 0,
             groups: words::to_fill_in(visit.t, fields),
             mistakes,
-            is_new: matches!(which, Which::New),
+            is_new: true,
         },
     )
 }
 
 async fn new(visit: Visit) -> Answer {
     let fields = Fields::empty(import::COLUMNS);
-    form(&visit, StatusCode::OK, &Which::New, &fields, Mistakes::none())
+    new_form(&visit, StatusCode::OK, &fields, Mistakes::none())
 }
 
-async fn create(visit: Visit, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
+async fn create(visit: Visit, Form(pairs): Form<Pairs>) -> Answer {
     let fields = Fields::sent(import::COLUMNS, &pairs);
-    match actions::add(&visit.app, visit.actor()?, visit.t.language(), &fields).await {
+    let keeper = Keeper::of(&visit.app, visit.actor()?)?;
+    match actions::add(&visit.app, &keeper, visit.t.language(), &fields).await {
         Ok(id) => Ok(see_other_saying(&format!("/companies/{id}"), "companies-added")),
         Err(fault) => {
             let mistakes = Mistakes::of_fault(visit.t, fault)?;
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            form(&visit, status, &Which::New, &fields, mistakes)
+            new_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, &fields, mistakes)
         }
     }
+}
+
+// ---- one company, for whoever is signed in
+
+fn desk_of(visit: &Visit, id: CompanyId) -> Result<Desk, Fault> {
+    let actor = visit.actor()?;
+    let list = || ("/companies".to_owned(), visit.t.get("companies-title"));
+    Ok(Desk {
+        keeper: Keeper::of(&visit.app, actor)?,
+        company: id,
+        base: format!("/companies/{id}"),
+        back: actor.role.company().is_none().then(list),
+        for_school: actor.role.institution().is_some(),
+    })
+}
+
+async fn show(visit: Visit, Path(id): Path<CompanyId>) -> Answer {
+    desk::show(&visit, &desk_of(&visit, id)?).await
 }
 
 async fn edit(visit: Visit, Path(id): Path<CompanyId>) -> Answer {
-    let company = actions::get(&visit.app, visit.actor()?, id).await?;
-    let fields = Fields::of(import::COLUMNS, &import::row(&company.facts));
-    let which = Which::Of(id, company.version);
-    form(&visit, StatusCode::OK, &which, &fields, Mistakes::none())
+    desk::edit(&visit, &desk_of(&visit, id)?).await
 }
 
-fn version_of(pairs: &[(String, String)]) -> Result<i64, Fault> {
-    let version = pairs.iter().find(|(key, _)| key == "version");
-    version
-        .and_then(|(_, value)| value.parse().ok())
-        .ok_or_else(|| Fault::invalid("", "form.unreadable", ""))
+async fn change(visit: Visit, Path(id): Path<CompanyId>, Form(pairs): Form<Pairs>) -> Answer {
+    desk::save(&visit, &desk_of(&visit, id)?, &pairs).await
 }
 
-async fn change(visit: Visit, Path(id): Path<CompanyId>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
-    actions::get(&visit.app, visit.actor()?, id).await?;
-    let fields = Fields::sent(import::COLUMNS, &pairs);
-    let version = version_of(&pairs)?;
-    let language = visit.t.language();
-    match actions::change(&visit.app, visit.actor()?, language, id, version, &fields).await {
-        Ok(()) => Ok(see_other_saying(&format!("/companies/{id}"), "companies-changed")),
-        Err(fault) => {
-            let mistakes = Mistakes::of_fault(visit.t, fault)?;
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            form(&visit, status, &Which::Of(id, version), &fields, mistakes)
-        }
-    }
+async fn confirm(visit: Visit, Path(id): Path<CompanyId>, Form(pairs): Form<Pairs>) -> Answer {
+    let desk = desk_of(&visit, id)?;
+    desk::confirm(&visit, &desk, &pairs, &desk.base).await
 }
 
-async fn confirm(
+async fn new_part(visit: Visit, Path((id, part)): Path<(CompanyId, String)>) -> Answer {
+    desk_parts::new_part(&visit, &desk_of(&visit, id)?, &part).await
+}
+
+async fn add_part(
     visit: Visit,
-    Path(id): Path<CompanyId>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Path((id, part)): Path<(CompanyId, String)>,
+    Form(pairs): Form<Pairs>,
 ) -> Answer {
-    actions::get(&visit.app, visit.actor()?, id).await?;
-    actions::confirm(&visit.app, visit.actor()?, id, version_of(&pairs)?).await?;
-    Ok(see_other_saying(
-        &format!("/companies/{id}"),
-        "companies-confirmed-all",
-    ))
+    desk_parts::save_part(&visit, &desk_of(&visit, id)?, &part, None, &pairs).await
+}
+
+async fn edit_part(visit: Visit, Path((id, part, item)): Path<(CompanyId, String, Uuid)>) -> Answer {
+    desk_parts::edit_part(&visit, &desk_of(&visit, id)?, &part, item).await
+}
+
+async fn save_part(
+    visit: Visit,
+    Path((id, part, item)): Path<(CompanyId, String, Uuid)>,
+    Form(pairs): Form<Pairs>,
+) -> Answer {
+    desk_parts::save_part(&visit, &desk_of(&visit, id)?, &part, Some(item), &pairs).await
+}
+
+async fn act_on_part(
+    visit: Visit,
+    Path((id, part, item, act)): Path<(CompanyId, String, Uuid, String)>,
+) -> Answer {
+    desk_parts::act_on_part(&visit, &desk_of(&visit, id)?, &part, item, &act).await
 }

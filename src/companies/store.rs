@@ -1,6 +1,7 @@
 //! The rows of companies. All schools share them.
 
 mod around;
+mod parts;
 mod row;
 mod said;
 
@@ -21,8 +22,11 @@ use crate::vocabulary::text::sort_key;
 use row::{company, contact};
 
 pub use around::{
-    Contact, TutorSaid, around, contacts, mark_mail_problem, remove_unused, restore_tutors, site_for, sites,
-    sites_for, tutor_for, tutors, tutors_by_ids, tutors_for,
+    TutorSaid, around, mark_mail_problem, remove_unused, restore_tutors, site_for, sites_for, tutor_for,
+    tutors_by_ids, tutors_for,
+};
+pub use parts::{
+    get_part, insert_part, is_part_in_use, list_parts, set_main_contact, set_retired, update_part,
 };
 pub use said::{Upserted, in_use, remove, replace_facts, restore, upsert_facts, upsert_many};
 

@@ -27,6 +27,7 @@
 
 mod actions;
 mod addresses;
+mod bounce;
 pub mod catalogue;
 mod delivery;
 mod model;
@@ -37,6 +38,8 @@ mod store;
 pub use actions::{enqueue, is_enqueued, lift, resend};
 pub(crate) use addresses::password_secret;
 pub use addresses::{Addresses, answer_token, token_hash};
+pub use bounce::{Reported, report};
 pub use delivery::{Delivery, send_once, worker};
 pub use model::{Message, Reason, State};
 pub use pages::routes;
+pub use store::mark_contacts;

@@ -7,6 +7,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{Condition, QueryOrder, QuerySelect, TryInsertResult};
 
+pub use self::suppressions::mark_contacts;
 pub(super) use self::suppressions::{held_back, in_force, lift, list_suppressions, suppress};
 use super::model::{State, Stored};
 use crate::platform::db::skip_locked;
@@ -292,6 +293,30 @@ pub(super) async fn count_by_state(
         .into_iter()
         .map(|state| (state, counts(state)))
         .collect())
+}
+
+/// The message with this Message-ID, angle brackets included.
+pub(super) async fn find_by_message_id(
+    conn: &impl ConnectionTrait,
+    message_id: &str,
+) -> Result<Option<Stored>, Fault> {
+    let row = message::Entity::find()
+        .filter(Column::MessageId.eq(message_id))
+        .one(conn)
+        .await?;
+    row.map(Stored::try_from).transpose()
+}
+
+/// A mail that a server had taken did not arrive.
+pub(super) async fn mark_bounced(conn: &impl ConnectionTrait, id: MessageId, why: &str) -> Result<(), Fault> {
+    message::Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Bounced.as_str()))
+        .col_expr(Column::LastError, Expr::value(why))
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(State::Sent.as_str()))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn find(conn: &impl ConnectionTrait, id: MessageId) -> Result<Option<Stored>, Fault> {

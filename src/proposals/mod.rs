@@ -21,6 +21,7 @@
 //! - Who asks for a new link learns nothing; it goes to the address that had the old one, at most once a day.
 
 mod answers;
+mod calendar;
 pub mod cards;
 mod keeper;
 mod links;

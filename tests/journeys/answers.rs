@@ -154,6 +154,8 @@ both! {
         let mut asked = 0;
         for entry in table.table().iter().filter(|entry| entry.policy.is_link()) {
             let path = entry.path.replace("/r/{door}", &link).replace("{token}", &"0".repeat(64));
+            let path = path.replace("{door}", "niente").replace("{part}", "sites").replace("{act}", "retire");
+            let path = path.replace("{item}", &uuid::Uuid::nil().to_string());
             let mut browser = Browser::new(&t.app);
             browser.get(&path).await;
             browser.head(&path).await;

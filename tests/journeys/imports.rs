@@ -219,8 +219,7 @@ both! {
         let reader = t.app.db.reader();
         let before = (
             placements::own(reader, school).await.unwrap(),
-            companies::sites(reader, company).await.unwrap(),
-            companies::tutors(reader, company).await.unwrap(),
+            companies::around(reader, &[company]).await.unwrap(),
         );
         let mut changed = offer("P1", vat(1));
         changed.seats += 3;
@@ -231,15 +230,14 @@ both! {
         let sheet = placements::import::sheet([&changed, &new], Language::Italian);
         let (id, counts) = import(&t, school, Kind::Placements, &sheet).await;
         assert_eq!((counts.new, counts.changed), (1, 1));
-        assert_eq!(companies::sites(reader, company).await.unwrap().len(), before.1.len() + 1);
+        assert_eq!(companies::around(reader, &[company]).await.unwrap().0.len(), before.1.0.len() + 1);
         let (_, again) = import(&t, school, Kind::Placements, &sheet).await;
         assert_eq!(again.same, 2);
         imports::undo(&t.app, importer(school), id).await.unwrap();
         let mut after = placements::own(reader, school).await.unwrap();
         after.iter_mut().zip(&before.0).for_each(|(a, b)| a.version = b.version);
         assert_eq!(after, before.0);
-        assert_eq!(companies::sites(reader, company).await.unwrap(), before.1);
-        assert_eq!(companies::tutors(reader, company).await.unwrap(), before.2);
+        assert_eq!(companies::around(reader, &[company]).await.unwrap(), before.1);
     }
 
     async fn a_school_walks_from_the_upload_to_the_undo_with_forms_alone(t: TestApp) {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod answers;
+mod bounces;
 mod companies;
 mod demo;
 mod erasure;
@@ -9,6 +10,7 @@ mod files;
 mod histories;
 mod imports;
 mod invitations;
+mod keeping;
 mod matching;
 mod outbox;
 mod placements;

@@ -70,6 +70,7 @@ fn template() -> String {
         include_str!("../../migrations/src/m0002_offer.rs"),
         include_str!("../../migrations/src/m0003_matching.rs"),
         include_str!("../../migrations/src/m0004_answers.rs"),
+        include_str!("../../migrations/src/m0007_company_people.rs"),
     ];
     let digest = Sha256::digest(sources.concat().as_bytes());
     format!(

@@ -5,6 +5,7 @@ use abbina::accounts::{Actor, Role};
 use abbina::matching::model::Settings;
 use abbina::matching::{self, RoundDraft};
 use abbina::vocabulary::calendar::Period;
+use abbina::vocabulary::codes::VatNumber;
 use abbina::vocabulary::ids::{
     AccountId, CompanyId, InstitutionId, PlacementId, RoundId, RunId, SessionId, StudentId,
 };
@@ -35,6 +36,13 @@ pub struct World {
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// A number that no other company has.
+fn vat_number(company: Uuid) -> VatNumber {
+    let digits = u64::try_from(company.as_u128() % 9_000_000).unwrap();
+    // The last three digits name the office of Brescia.
+    VatNumber::from_ten_digits(digits * 1_000 + 17).unwrap()
 }
 
 fn new_id(t: &TestApp) -> Uuid {
@@ -166,7 +174,7 @@ impl World {
             "company",
             vec![
                 ("id", company.into()),
-                ("vat_number", company.to_string().into()),
+                ("vat_number", vat_number(company).to_string().into()),
                 ("name", format!("Officina {n}").into()),
                 ("name_key", format!("officina {n}").into()),
                 ("confirmations", json!({}).into()),

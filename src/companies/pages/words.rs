@@ -2,6 +2,7 @@
 
 use crate::companies::import::{self, COLUMNS};
 use crate::companies::model::{Artisan, CompanyFacts, Risk};
+use crate::companies::parts::Part;
 use crate::platform::sheets::Column;
 use crate::platform::sheets::form::{Field, Fields, Group, Kind};
 use crate::platform::texts::T;
@@ -43,6 +44,22 @@ pub(super) fn to_fill_in(t: T, fields: &Fields) -> Vec<Group> {
     grouped(t, |column| {
         Field::of(column, fields, kind(t, column.key), t.language())
     })
+}
+
+/// The form of a contact, a site or a tutor.
+pub(super) fn part_to_fill_in(t: T, part: Part, fields: &Fields) -> Vec<Group> {
+    let fields = part.columns().iter().map(|column| {
+        let kind = if column.key == "email" {
+            Kind::Email
+        } else {
+            kind(t, column.key)
+        };
+        Field::of(column, fields, kind, t.language())
+    });
+    vec![Group {
+        title: t.get(&format!("companies-parts-{}", part.as_str())),
+        fields: fields.collect(),
+    }]
 }
 
 fn kind(t: T, key: &str) -> Kind {

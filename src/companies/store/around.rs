@@ -1,12 +1,10 @@
-//! What a company has around it: contacts, sites, tutors.
+//! What files say a company has around it: sites, tutors.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use super::row::{contact, site, tutor};
@@ -14,91 +12,8 @@ use super::{CHUNK, KEYS};
 use crate::companies::model::{CompanySite, Tutor};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::ComuneCode;
-use crate::vocabulary::ids::{Chance, CompanyId, CompanySiteId, ContactId, TutorId};
-use crate::vocabulary::text::{EmailAddress, Language, PersonName};
-
-/// Somebody who answers for a company.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contact {
-    /// Ours.
-    pub id: ContactId,
-    /// Name, if we know it.
-    pub name: Option<PersonName>,
-    /// Where letters go.
-    pub email: EmailAddress,
-    /// Certified mail.
-    pub pec: Option<EmailAddress>,
-    /// Which language they read.
-    pub language: Language,
-    /// Do proposals go there?
-    pub main: bool,
-    /// The mail server's permanent refusal, until somebody lifts it.
-    pub mail_problem: Option<String>,
-}
-
-/// The company's contacts, the main one first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn contacts(conn: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Contact>, Fault> {
-    let rows = contact::Entity::find()
-        .filter(contact::Column::CompanyId.eq(company.0))
-        .order_by_desc(contact::Column::Main)
-        .order_by_asc(contact::Column::EmailKey)
-        .all(conn)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            let unreadable = || Fault::Internal(format!("the row of contact {} cannot be read", row.id));
-            Ok(Contact {
-                id: ContactId(row.id),
-                name: row
-                    .name
-                    .as_deref()
-                    .map(PersonName::parse)
-                    .transpose()
-                    .map_err(|_| unreadable())?,
-                email: EmailAddress::parse(&row.email).map_err(|_| unreadable())?,
-                pec: row
-                    .pec
-                    .as_deref()
-                    .map(EmailAddress::parse)
-                    .transpose()
-                    .map_err(|_| unreadable())?,
-                language: Language::from_stored(&row.language).ok_or_else(unreadable)?,
-                main: row.main,
-                mail_problem: row.mail_problem,
-            })
-        })
-        .collect()
-}
-
-/// The company's sites.
-///
-/// # Errors
-/// When the database fails.
-pub async fn sites(conn: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<CompanySite>, Fault> {
-    let rows = site::Entity::find()
-        .filter(site::Column::CompanyId.eq(company.0))
-        .order_by_asc(site::Column::Comune)
-        .order_by_asc(site::Column::Address)
-        .all(conn)
-        .await?;
-    rows.into_iter().map(site::Model::into_site).collect()
-}
-
-/// The company's tutors, by name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tutors(conn: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Tutor>, Fault> {
-    let rows = tutor::Entity::find()
-        .filter(tutor::Column::CompanyId.eq(company.0))
-        .order_by_asc(tutor::Column::NameKey)
-        .all(conn)
-        .await?;
-    rows.into_iter().map(tutor::Model::into_tutor).collect()
-}
+use crate::vocabulary::ids::{Chance, CompanyId, CompanySiteId, TutorId};
+use crate::vocabulary::text::{EmailAddress, PersonName};
 
 /// The sites and tutors of these companies.
 ///
@@ -238,6 +153,7 @@ pub async fn sites_for(
                     company_id: Set(place.0.0),
                     comune: Set(place.1.to_string()),
                     address: Set(place.2.to_owned()),
+                    ..Default::default()
                 });
                 id
             });
@@ -316,6 +232,10 @@ pub async fn tutors_for(
             name_key: key.1.clone(),
             max_students: None,
             years: None,
+            confirmed_at: None,
+            confirmed_by: None,
+            confirmed_link: None,
+            retired_at: None,
         });
         let after = tutor::Model {
             max_students: tutor.max_students.map(i64::from).or(base.max_students),
@@ -340,6 +260,7 @@ pub async fn tutors_for(
             name_key: Set(row.name_key),
             max_students: Set(row.max_students),
             years: Set(row.years),
+            ..Default::default()
         })
         .collect();
     for chunk in rows.chunks(CHUNK) {

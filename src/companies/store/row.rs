@@ -75,6 +75,10 @@ pub mod contact {
         pub main: bool,
         #[sea_orm(column_type = "Text", nullable)]
         pub mail_problem: Option<String>,
+        pub confirmed_at: Option<DateTimeUtc>,
+        pub confirmed_by: Option<Uuid>,
+        pub confirmed_link: Option<Uuid>,
+        pub retired_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -96,6 +100,10 @@ pub mod site {
         pub comune: String,
         #[sea_orm(column_type = "Text")]
         pub address: String,
+        pub confirmed_at: Option<DateTimeUtc>,
+        pub confirmed_by: Option<Uuid>,
+        pub confirmed_link: Option<Uuid>,
+        pub retired_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -119,6 +127,10 @@ pub mod tutor {
         pub name_key: String,
         pub max_students: Option<i64>,
         pub years: Option<i64>,
+        pub confirmed_at: Option<DateTimeUtc>,
+        pub confirmed_by: Option<Uuid>,
+        pub confirmed_link: Option<Uuid>,
+        pub retired_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -271,11 +271,18 @@ async fn write_contacts(
                 language: facts.language.as_str().to_owned(),
                 main: true,
                 mail_problem: None,
+                confirmed_at: None,
+                confirmed_by: None,
+                confirmed_link: None,
+                retired_at: None,
             };
             let known = by_company.remove(&company.id.0).unwrap_or_default();
             if let Some(same) = known.iter().find(|contact| contact.email_key == key) {
                 wanted.id = same.id;
                 wanted.mail_problem.clone_from(&same.mail_problem);
+                wanted.confirmed_at = same.confirmed_at;
+                wanted.confirmed_by = same.confirmed_by;
+                wanted.confirmed_link = same.confirmed_link;
                 if *same == wanted {
                     continue;
                 }
@@ -314,5 +321,9 @@ fn active(row: contact::Model) -> contact::ActiveModel {
         language: Set(row.language),
         main: Set(row.main),
         mail_problem: Set(row.mail_problem),
+        confirmed_at: Set(row.confirmed_at),
+        confirmed_by: Set(row.confirmed_by),
+        confirmed_link: Set(row.confirmed_link),
+        retired_at: Set(row.retired_at),
     }
 }

@@ -136,8 +136,11 @@ pub async fn lift(
 }
 
 /// The badge on companies' contacts is a column of theirs that only the outbox writes: whichever company has the address.
-/// It holds what the mail server said, or [`Reason::Unwanted`]'s word.
-async fn mark_contacts(conn: &impl ConnectionTrait, email_key: &str) -> Result<(), Fault> {
+/// It holds what the mail server said, or [`Reason::Unwanted`]'s word. To be called when a contact gets an address, too.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn mark_contacts(conn: &impl ConnectionTrait, email_key: &str) -> Result<(), Fault> {
     let problem = in_force(conn, email_key)
         .await?
         .into_iter()

@@ -4,22 +4,23 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::http::StatusCode;
-use serde::Deserialize;
 use uuid::Uuid;
 
+use super::quick::{self, One};
+use crate::companies::desk::{self, Summary};
 use crate::notifications::catalogue::School;
 use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, see_other_counting};
 use crate::proposals::answers::{self, Answering, Choice, NOTE_LENGTH};
 use crate::proposals::cards::{self, Card};
 use crate::proposals::links;
 use crate::proposals::lists::{self, CompanyRound};
-use crate::proposals::model::{DeclineReason, State};
+use crate::proposals::model::{Answerer, DeclineReason, State};
 use crate::proposals::views;
 use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::ids::{InstitutionId, ProposalId, RoundId};
 
 /// The fields of the answer form, as they came: `choice-<id>`, `reason-<id>`, `note-<id>`.
-type Fields = Vec<(String, String)>;
+pub(super) type Fields = Vec<(String, String)>;
 
 #[derive(Template)]
 #[template(path = "proposals/company.html")]
@@ -35,9 +36,15 @@ struct CompanyPage {
     mistakes: Mistakes,
     notice: Option<String>,
     note_length: usize,
+    /// What is known of the company, to be confirmed on the spot.
+    facts: Summary,
 }
 
 impl CompanyPage {
+    fn any_accepted(&self) -> bool {
+        self.ended.iter().any(|card| card.state == State::Accepted)
+    }
+
     fn field(&self, name: &str, id: &ProposalId) -> &str {
         self.fields
             .get(&format!("{name}-{id}"))
@@ -63,18 +70,6 @@ struct ConfirmPage {
 struct ClosedPage {
     page: Page,
     renew: String,
-}
-
-#[derive(Template)]
-#[template(path = "proposals/lost.html")]
-struct LostPage {
-    page: Page,
-}
-
-#[derive(Template)]
-#[template(path = "proposals/sent_again.html")]
-struct SentAgainPage {
-    page: Page,
 }
 
 #[derive(Template)]
@@ -107,6 +102,12 @@ async fn page(
     let (school, _) = views::school(conn, institution, round.created_by).await?;
     answers::seen(&visit.app, who, institution, &cards).await?;
     let company = views::get_company(conn, who.company).await?.name;
+    // Below its link, or under its own address.
+    let facts = match who.by {
+        Answerer::Link(_) => format!("{base}/company"),
+        Answerer::Account(_) => format!("/companies/{}", who.company),
+    };
+    let facts = desk::summary(visit, who.company, &facts).await?;
     let (open, ended) = cards.into_iter().partition(|card| card.state == State::Sent);
     let page = CompanyPage {
         page: visit.page("proposals-company-title"),
@@ -120,6 +121,7 @@ async fn page(
         mistakes,
         notice,
         note_length: NOTE_LENGTH,
+        facts,
     };
     render(status, &page)
 }
@@ -173,6 +175,14 @@ fn choices(fields: &Fields) -> Result<HashMap<ProposalId, Choice>, Vec<Invalid>>
 
 /// Shows what would be recorded. Changes nothing.
 async fn check(visit: &Visit, who: &Answering, base: String, fields: Fields) -> Answer {
+    let fields = match quick::chosen(&fields) {
+        Some(One::Decline(id)) => {
+            let none = Mistakes::none();
+            return quick::ask_why(visit, who, base, id, &fields, none).await;
+        }
+        Some(One::Accept(id)) => vec![(format!("choice-{id}"), "accept".to_owned())],
+        None => fields,
+    };
     let chosen = match choices(&fields) {
         Ok(chosen) => chosen,
         Err(wrong) => {
@@ -221,7 +231,13 @@ async fn check(visit: &Visit, who: &Answering, base: String, fields: Fields) -> 
 }
 
 /// The page as it is now, saying why the answer was not recorded.
-async fn refused(visit: &Visit, who: &Answering, base: String, fields: Fields, code: &str) -> Answer {
+pub(super) async fn refused(
+    visit: &Visit,
+    who: &Answering,
+    base: String,
+    fields: Fields,
+    code: &str,
+) -> Answer {
     let notice = Some(visit.t.code_text(code));
     page(
         visit,
@@ -240,6 +256,9 @@ async fn record(visit: &Visit, who: &Answering, base: String, fields: Fields) ->
         Ok(chosen) => chosen,
         Err(wrong) => {
             let mistakes = Mistakes::new(visit.t, &wrong);
+            if let Some(id) = quick::declined(&fields) {
+                return quick::ask_why(visit, who, base, id, &fields, mistakes).await;
+            }
             return page(
                 visit,
                 who,
@@ -264,13 +283,13 @@ async fn record(visit: &Visit, who: &Answering, base: String, fields: Fields) ->
 
 // ---- by link
 
-async fn enter(visit: &Visit, door: &str) -> Result<Option<(Answering, String)>, Fault> {
+pub(super) async fn enter(visit: &Visit, door: &str) -> Result<Option<(Answering, String)>, Fault> {
     let link = links::open(&visit.app, door).await?;
     Ok(link.map(|link| (Answering::by_link(link), format!("/r/{door}"))))
 }
 
 /// Unknown, expired and taken back look the same.
-fn closed(visit: &Visit, door: &str) -> Answer {
+pub(super) fn closed(visit: &Visit, door: &str) -> Answer {
     let door = percent_encoding::utf8_percent_encode(door, percent_encoding::NON_ALPHANUMERIC);
     let page = ClosedPage {
         page: visit.page("proposals-closed-title"),
@@ -308,52 +327,6 @@ pub(super) async fn answer_by_link(
     }
 }
 
-/// The answer is the same and comes as quickly, whether or not there was a link: the work is done behind it.
-pub(super) async fn renew(visit: Visit, Path(door): Path<String>) -> Answer {
-    let app = visit.app.clone();
-    tokio::spawn(async move {
-        if let Err(fault) = links::renew(&app, &door).await {
-            tracing::error!(%fault, "a link could not be renewed");
-        }
-    });
-    render(
-        StatusCode::OK,
-        &SentAgainPage {
-            page: visit.page("proposals-sent-again-title"),
-        },
-    )
-}
-
-pub(super) async fn lost(visit: Visit) -> Answer {
-    render(
-        StatusCode::OK,
-        &LostPage {
-            page: visit.page("proposals-lost-title"),
-        },
-    )
-}
-
-#[derive(Deserialize)]
-pub(super) struct Lost {
-    #[serde(default)]
-    email: String,
-}
-
-pub(super) async fn send_again(visit: Visit, Form(lost): Form<Lost>) -> Answer {
-    let app = visit.app.clone();
-    tokio::spawn(async move {
-        if let Err(fault) = links::send_again(&app, &lost.email).await {
-            tracing::error!(%fault, "lost links could not be sent again");
-        }
-    });
-    render(
-        StatusCode::OK,
-        &SentAgainPage {
-            page: visit.page("proposals-sent-again-title"),
-        },
-    )
-}
-
 // ---- signed in
 
 pub(super) async fn rounds(visit: Visit) -> Answer {
@@ -368,7 +341,7 @@ pub(super) async fn rounds(visit: Visit) -> Answer {
     )
 }
 
-fn entered(visit: &Visit, round: Uuid) -> Result<(Answering, String), Fault> {
+pub(super) fn entered(visit: &Visit, round: Uuid) -> Result<(Answering, String), Fault> {
     let who = Answering::by_account(visit.actor()?, RoundId(round))?;
     Ok((who, format!("/company/proposals/{round}")))
 }

@@ -1,6 +1,9 @@
 //! The pages of proposals: a company's, by link or signed in, and a school's.
 
 mod company;
+mod facts;
+mod lost;
+mod quick;
 mod school;
 mod tasks;
 
@@ -10,14 +13,33 @@ use crate::platform::web::{Policy, Routes};
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/r", Policy::PUBLIC, company::lost)
-        .post("/r", Policy::PUBLIC, company::send_again)
+        .get("/r", Policy::PUBLIC, lost::lost)
+        .post("/r", Policy::PUBLIC, lost::send_again)
         .get("/r/{door}", Policy::LINK, company::by_link)
         .post("/r/{door}/check", Policy::LINK, company::check_by_link)
         .post("/r/{door}/answer", Policy::LINK, company::answer_by_link)
-        .post("/r/{door}/renew", Policy::LINK, company::renew)
+        .post("/r/{door}/renew", Policy::LINK, lost::renew)
+        .get("/r/{door}/calendar.ics", Policy::LINK, quick::calendar_by_link)
+        .get("/r/{door}/company", Policy::LINK, facts::show)
+        .post("/r/{door}/company", Policy::LINK, facts::save)
+        .get("/r/{door}/company/edit", Policy::LINK, facts::edit)
+        .post("/r/{door}/company/confirm", Policy::LINK, facts::confirm)
+        .get("/r/{door}/company/{part}/new", Policy::LINK, facts::new_part)
+        .post("/r/{door}/company/{part}", Policy::LINK, facts::add_part)
+        .get("/r/{door}/company/{part}/{item}", Policy::LINK, facts::edit_part)
+        .post("/r/{door}/company/{part}/{item}", Policy::LINK, facts::save_part)
+        .post(
+            "/r/{door}/company/{part}/{item}/{act}",
+            Policy::LINK,
+            facts::act_on_part,
+        )
         .get("/company/proposals", Policy::COMPANY, company::rounds)
         .get("/company/proposals/{round}", Policy::COMPANY, company::signed_in)
+        .get(
+            "/company/proposals/{round}/calendar.ics",
+            Policy::COMPANY,
+            quick::calendar_signed_in,
+        )
         .post(
             "/company/proposals/{round}/check",
             Policy::COMPANY,

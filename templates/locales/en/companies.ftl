@@ -48,13 +48,10 @@ companies-group-firm = Company
 companies-group-people = People
 companies-group-capacity = Capacity and safety
 companies-group-contact = Contact
-companies-contacts = Contacts
-companies-contact-email = Mail
-companies-contact-name = Name
-companies-contact-state = State
+companies-parts-contacts = Contacts
 companies-contact-main = Gets the proposals
-companies-sites = Sites
-companies-tutors = Company tutors
+companies-parts-sites = Sites
+companies-parts-tutors = Company tutors
 companies-tutor-years =
     { $n ->
         [one] 1 year of experience
@@ -108,3 +105,37 @@ companies-task-own =
         [one] fact about you was last confirmed over a year ago
        *[other] facts about you were last confirmed over a year ago
     }
+
+# Contacts, sites, tutors.
+companies-parts-contacts-new = Add a contact
+companies-parts-contacts-edit = Change the contact
+companies-parts-contacts-none = No contacts.
+companies-parts-sites-new = Add a site
+companies-parts-sites-edit = Change the site
+companies-parts-sites-none = No sites.
+companies-parts-tutors-new = Add a tutor
+companies-parts-tutors-edit = Change the tutor
+companies-parts-tutors-none = No tutors.
+companies-part-what = What
+companies-part-state = State
+companies-part-confirmed = Confirmation
+companies-part-do = Actions
+companies-part-never = Never confirmed
+companies-part-no-longer = No longer used
+companies-part-change = Change
+companies-part-retire = No longer used
+companies-part-restore = Used again
+companies-contact-make-main = Proposals go here
+companies-part-saved = Saved and confirmed.
+companies-part-retired = From now on it is no longer used.
+companies-part-restored = It is used again.
+companies-contact-is-main = From now on proposals go to this contact.
+fault-company-part-taken = It is there already.
+fault-company-part-in_use = A place that has not ended uses it: change that first.
+fault-company-contact-main = Proposals go to this contact: choose another first, or correct it among the company's facts.
+fault-company-vat_number-fixed = Ask the school to correct the VAT number: by it schools know you.
+audit-company-part_added = Added a contact, a site or a tutor
+audit-company-part_changed = Changed a contact, a site or a tutor
+audit-company-part_retired = Retired a contact, a site or a tutor
+audit-company-part_restored = Put a contact, a site or a tutor back into use
+audit-company-main_contact = Changed the contact that proposals go to

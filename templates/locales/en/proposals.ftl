@@ -216,3 +216,18 @@ proposals-task-open =
        *[other] proposals await your answer
     }
 proposals-due-soon = Expiring by tomorrow
+
+# A single answer, the calendar, one's own facts.
+proposals-decline-title = Why not?
+proposals-decline-lead = Choose the reason: the answer is recorded at once and cannot be changed from here.
+proposals-decline-why = The reason
+proposals-calendar = Save the accepted periods in your calendar (.ics file)
+proposals-calendar-week = Student of { $school }, place { $place }
+proposals-calendar-first = First day: student of { $school }, place { $place }
+proposals-calendar-last = Last day: student of { $school }, place { $place }
+proposals-facts-title = Your facts
+proposals-facts-lead = How many students you can take in depends on these.
+proposals-facts-oldest = Last confirmed on { $day }.
+proposals-facts-confirm = All of this is right
+proposals-facts-edit = Correct them
+proposals-facts-all = All facts, contacts, sites and tutors

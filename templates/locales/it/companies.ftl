@@ -48,13 +48,10 @@ companies-group-firm = Azienda
 companies-group-people = Persone
 companies-group-capacity = Capacità e sicurezza
 companies-group-contact = Referente
-companies-contacts = Recapiti
-companies-contact-email = Email
-companies-contact-name = Nome
-companies-contact-state = Stato
+companies-parts-contacts = Recapiti
 companies-contact-main = Riceve le proposte
-companies-sites = Sedi
-companies-tutors = Tutor aziendali
+companies-parts-sites = Sedi
+companies-parts-tutors = Tutor aziendali
 companies-tutor-years =
     { $n ->
         [one] 1 anno di esperienza
@@ -108,3 +105,37 @@ companies-task-own =
         [one] vostro dato non è confermato da più di un anno
        *[other] vostri dati non sono confermati da più di un anno
     }
+
+# Contatti, sedi, tutor.
+companies-parts-contacts-new = Aggiungi un contatto
+companies-parts-contacts-edit = Modifica il contatto
+companies-parts-contacts-none = Nessun contatto.
+companies-parts-sites-new = Aggiungi una sede
+companies-parts-sites-edit = Modifica la sede
+companies-parts-sites-none = Nessuna sede.
+companies-parts-tutors-new = Aggiungi un tutor
+companies-parts-tutors-edit = Modifica il tutor
+companies-parts-tutors-none = Nessun tutor.
+companies-part-what = Che cosa
+companies-part-state = Stato
+companies-part-confirmed = Conferma
+companies-part-do = Azioni
+companies-part-never = Mai confermato
+companies-part-no-longer = Non più usato
+companies-part-change = Modifica
+companies-part-retire = Non si usa più
+companies-part-restore = Si usa di nuovo
+companies-contact-make-main = Le proposte vanno qui
+companies-part-saved = Salvato e confermato.
+companies-part-retired = D'ora in poi non si usa più.
+companies-part-restored = Si usa di nuovo.
+companies-contact-is-main = D'ora in poi le proposte vanno a questo contatto.
+fault-company-part-taken = C'è già.
+fault-company-part-in_use = C'è un posto non ancora concluso che lo usa: cambia prima quello.
+fault-company-contact-main = È il contatto a cui vanno le proposte: scegline prima un altro, o correggilo fra i dati dell'azienda.
+fault-company-vat_number-fixed = Per correggere la partita IVA chiedete alla scuola: con quella le scuole vi riconoscono.
+audit-company-part_added = Ha aggiunto un contatto, una sede o un tutor
+audit-company-part_changed = Ha modificato un contatto, una sede o un tutor
+audit-company-part_retired = Ha tolto dall'uso un contatto, una sede o un tutor
+audit-company-part_restored = Ha rimesso in uso un contatto, una sede o un tutor
+audit-company-main_contact = Ha cambiato il contatto a cui vanno le proposte

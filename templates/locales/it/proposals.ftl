@@ -216,3 +216,18 @@ proposals-task-open =
        *[other] proposte aspettano la vostra risposta
     }
 proposals-due-soon = In scadenza entro domani
+
+# Una risposta sola, il calendario, i propri dati.
+proposals-decline-title = Perché no?
+proposals-decline-lead = Scegliete il motivo: la risposta si registra subito e non si può cambiare da qui.
+proposals-decline-why = Il motivo
+proposals-calendar = Salva nel calendario i periodi accettati (file .ics)
+proposals-calendar-week = Studente di { $school }, posto { $place }
+proposals-calendar-first = Primo giorno: studente di { $school }, posto { $place }
+proposals-calendar-last = Ultimo giorno: studente di { $school }, posto { $place }
+proposals-facts-title = I vostri dati
+proposals-facts-lead = Da questi dipende quanti studenti potete accogliere.
+proposals-facts-oldest = Confermati l'ultima volta il { $day }.
+proposals-facts-confirm = È tutto giusto
+proposals-facts-edit = Correggete
+proposals-facts-all = Tutti i dati, contatti, sedi e tutor
