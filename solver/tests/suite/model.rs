@@ -222,19 +222,6 @@ fn the_network_equals_the_linear_model() {
 }
 
 #[test]
-fn crossing_rules_equal_the_linear_model() {
-    equals_the_model(
-        100..130,
-        Kind {
-            students: 25,
-            places: 15,
-            crossing: true,
-            ..MIDDLE
-        },
-    );
-}
-
-#[test]
 fn scores_at_the_limit_equal_the_linear_model() {
     equals_the_model(
         200..220,
