@@ -11,7 +11,7 @@ use crate::tiers::{self, Part};
 
 impl Run<'_> {
     /// Can shortest ways tell what a change in this part costs?
-    fn additive(&self, part: &Part) -> bool {
+    pub(crate) fn additive(&self, part: &Part) -> bool {
         part.rules.is_none()
             && self.stages.iter().all(|s| s.1 != Stage::Bottleneck)
             && self.stages.len() <= 32
@@ -269,7 +269,11 @@ fn part_prices<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<Price> {
     let mut prices = Vec::new();
     for v in net.students..net.students + net.places {
         let price = residual.price(v);
-        if net.flow[v] < net.hi[v] || net.hi[v] == 0 || price <= [0; N] {
+        let p = part.component.places[v - net.students];
+        let own = &run.problem.places[run.market.order.places[p as usize] as usize];
+        // A place that cannot open is not priced by its seats.
+        let shut = net.hi[v] == 0 && own.capacity > 0 || own.open_with.is_some_and(|least| least > 1);
+        if net.flow[v] < net.hi[v] || shut || price <= [0; N] {
             continue;
         }
         let up = net.up[v] as usize;
@@ -277,15 +281,17 @@ fn part_prices<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<Price> {
         let back = residual.distances(&mut scratch, up, &[v as u32])[0];
         let gains: Vec<i64> = match there {
             Some(d) => (0..=last).map(|k| price[k] - d[k]).collect(),
-            None => (0..=last).map(|k| price[k]).collect(),
+            None => vec![0; last + 1],
         };
+        // Nobody need take the first seat of a place without any.
+        if own.capacity == 0 && gains <= vec![0; last + 1] {
+            continue;
+        }
+        let back = back.filter(|_| own.capacity > 0);
         let costs: Option<Vec<i64>> = back.map(|d| (0..=last).map(|k| price[k] + d[k]).collect());
-        let p = part.component.places[v - net.students];
         let several = last > 0;
         prices.push(Price {
-            place: run.problem.places[run.market.order.places[p as usize] as usize]
-                .id
-                .clone(),
+            place: own.id.clone(),
             one_more_gains: gains[last],
             one_fewer_costs: costs.as_ref().map(|c| c[last]),
             one_more_by_tier: if several { gains } else { Vec::new() },

@@ -33,6 +33,7 @@ mod policy;
 mod problem;
 mod reasons;
 mod report;
+mod repriced;
 mod session;
 mod solve;
 mod someone;

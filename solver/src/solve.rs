@@ -14,6 +14,7 @@ use crate::policy::{Stability, Tier};
 use crate::problem::Problem;
 use crate::reasons;
 use crate::report;
+use crate::repriced;
 use crate::someone;
 use crate::stable;
 use crate::stage::Stage;
@@ -233,6 +234,7 @@ fn fill(
             }
             reasons::reasons(answer, &run, control);
             explain::prices(answer, &run);
+            repriced::prices(answer, &run, control);
             explain::pairs(answer, &run, &options.explain);
             if let Some(previous) = &options.previous {
                 let at = positions(problem, previous);

@@ -180,6 +180,81 @@ fn prices_are_what_one_more_and_one_fewer_are_worth() {
     }
 }
 
+/// A worst score and rules that cross the network have prices as well, and so has a place without any seat.
+#[test]
+fn whatever_is_scarce_has_its_price_under_every_tier_and_rule() {
+    let mut priced = 0;
+    for seed in 0..400 {
+        let kind = if seed % 2 == 0 {
+            Kind::CROSSING
+        } else {
+            Kind::SMALL
+        };
+        let problem = generate(seed, kind);
+        let Some(now) = best(&problem) else { continue };
+        let answer = solve(&problem, &Options::default());
+        // Nobody has no worst score to compare with.
+        // Prices have one number for every rank that some pair has, the worth one for every rank there could be.
+        let has = |rank: usize| problem.pairs.iter().any(|p| p.student_rank as usize == rank);
+        let flat = |worth: &[Vec<i64>]| -> Vec<i64> {
+            let tiers = problem.policy.tiers.iter().zip(worth);
+            let kept = tiers.map(|(tier, own)| match tier {
+                Tier::RankMaximal => (1..=own.len()).filter(|r| has(*r)).map(|r| own[r - 1]).collect(),
+                Tier::Generous => (1..=own.len())
+                    .rev()
+                    .filter(|r| has(*r))
+                    .map(|r| own[own.len() - r])
+                    .collect(),
+                _ => own.clone(),
+            });
+            kept.collect::<Vec<Vec<i64>>>().concat()
+        };
+        if problem.policy.tiers.contains(&Tier::Bottleneck) && now.contains(&vec![-1]) {
+            continue;
+        }
+        for (p, place) in problem.places.iter().enumerate() {
+            let with = |capacity: Option<u64>| {
+                let mut other = problem.clone();
+                other.places[p].capacity = capacity?;
+                best(&other)
+            };
+            let minus = |a: &[Vec<i64>], b: &[Vec<i64>]| -> Vec<i64> {
+                flat(a).iter().zip(flat(b)).map(|(a, b)| a - b).collect()
+            };
+            let gains = minus(&with(Some(place.capacity + 1)).unwrap(), &now);
+            let price = answer.prices.iter().find(|price| price.place == place.id);
+            let Some(price) = price else {
+                assert!(
+                    gains.iter().all(|g| *g == 0),
+                    "seed {seed} {}: {gains:?}",
+                    place.id
+                );
+                continue;
+            };
+            priced += 1;
+            assert_eq!(
+                price.one_more_gains,
+                *gains.last().unwrap(),
+                "seed {seed} {price:?}"
+            );
+            if gains.len() > 1 {
+                assert_eq!(price.one_more_by_tier, gains, "seed {seed} {price:?}");
+            }
+            let fewer = with(place.capacity.checked_sub(1));
+            if fewer.as_ref().is_some_and(|fewer| fewer.contains(&vec![-1])) {
+                continue;
+            }
+            let costs = fewer.map(|fewer| minus(&now, &fewer));
+            assert_eq!(
+                price.one_fewer_costs,
+                costs.and_then(|c| c.last().copied()),
+                "seed {seed} {price:?}"
+            );
+        }
+    }
+    assert!(priced > 100);
+}
+
 #[test]
 fn a_new_run_moves_nobody_when_nobody_must_move() {
     for seed in 0..200 {
