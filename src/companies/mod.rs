@@ -24,7 +24,7 @@ pub use self::pages::routes;
 pub(crate) use self::pages::{desk, desk_parts};
 pub use self::parts::{Kept, Part, Said};
 pub use self::store::{
-    Filter, Listed, TutorSaid, Upserted, all, around, by_ids, by_vat, count, find, get, in_use, list,
-    list_parts, mark_mail_problem, remove, remove_unused, replace_facts, restore, restore_tutors, site_for,
-    sites_for, tutor_for, tutors_by_ids, tutors_for, upsert_facts, upsert_many,
+    Filter, Listed, TutorSaid, Upserted, all, around, by_ids, by_vat, count, find, get, ids_by_vat, in_use,
+    keys, list, list_parts, mark_mail_problem, remove, remove_unused, replace_facts, restore, restore_tutors,
+    sites_for, tutors_by_ids, tutors_for, upsert_facts, upsert_many,
 };

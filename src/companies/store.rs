@@ -5,7 +5,7 @@ mod parts;
 mod row;
 mod said;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, Query, SimpleExpr};
@@ -13,6 +13,8 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, IdenStatic as _, Iterable as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait, Select,
 };
+
+use uuid::Uuid;
 
 use super::model::Company;
 use crate::vocabulary::codes::VatNumber;
@@ -22,8 +24,7 @@ use crate::vocabulary::text::sort_key;
 use row::{company, contact};
 
 pub use around::{
-    TutorSaid, around, mark_mail_problem, remove_unused, restore_tutors, site_for, sites_for, tutor_for,
-    tutors_by_ids, tutors_for,
+    TutorSaid, around, mark_mail_problem, remove_unused, restore_tutors, sites_for, tutors_by_ids, tutors_for,
 };
 pub use parts::{
     get_part, insert_part, is_part_in_use, list_parts, set_main_contact, set_retired, update_part,
@@ -133,6 +134,33 @@ pub async fn by_vat(
     Ok(found)
 }
 
+/// Which companies have these VAT numbers: nothing else is read, of however many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ids_by_vat(
+    conn: &impl ConnectionTrait,
+    numbers: impl IntoIterator<Item = VatNumber>,
+) -> Result<HashMap<VatNumber, CompanyId>, Fault> {
+    let numbers: BTreeSet<VatNumber> = numbers.into_iter().collect();
+    let numbers: Vec<VatNumber> = numbers.into_iter().collect();
+    let mut found = HashMap::with_capacity(numbers.len());
+    for chunk in numbers.chunks(KEYS) {
+        let rows: Vec<(String, Uuid)> = company::Entity::find()
+            .select_only()
+            .columns([company::Column::VatNumber, company::Column::Id])
+            .filter(company::Column::VatNumber.is_in(chunk.iter().map(VatNumber::as_str)))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        for (number, id) in rows {
+            let number = VatNumber::parse(&number).map_err(|_| Fault::internal("stored VAT number"))?;
+            found.insert(number, CompanyId(id));
+        }
+    }
+    Ok(found)
+}
+
 /// All companies, in the order of their VAT numbers.
 ///
 /// # Errors
@@ -144,6 +172,20 @@ pub async fn all(conn: &impl ConnectionTrait) -> Result<Vec<Company>, Fault> {
         .all(conn)
         .await?;
     lines.into_iter().map(Line::read).collect()
+}
+
+/// VAT number and name of all companies, by VAT number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keys(conn: &impl ConnectionTrait) -> Result<Vec<(String, String)>, Fault> {
+    let query = company::Entity::find().select_only();
+    Ok(query
+        .columns([company::Column::VatNumber, company::Column::Name])
+        .order_by_asc(company::Column::VatNumber)
+        .into_tuple()
+        .all(conn)
+        .await?)
 }
 
 /// The company, if there is one.

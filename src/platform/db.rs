@@ -71,7 +71,8 @@ impl Db {
                         .pragma("trusted_schema", "OFF")
                         .pragma("secure_delete", "ON")
                         .pragma("temp_store", "MEMORY")
-                        .pragma("cache_size", "-65536")
+                        // 16 MiB of each connection's own; the system keeps the rest of the file in memory for all of them.
+                        .pragma("cache_size", "-16384")
                         .busy_timeout(Duration::from_secs(5));
                     if read_only {
                         sqlite.pragma("query_only", "ON")
@@ -239,6 +240,9 @@ pub async fn referring(
     }
     Ok(found)
 }
+
+/// What SQLite binds to one statement at most; PostgreSQL binds twice as much.
+pub const MOST_BOUND: usize = 32_766;
 
 /// Locks rows so that two workers never claim the same; SQLite has one writer and needs no lock.
 pub fn skip_locked(query: &mut sea_orm::sea_query::SelectStatement, backend: DbBackend) {

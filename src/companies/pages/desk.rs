@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use super::words;
 use crate::accounts;
 use crate::companies::keeping::Keeper;
-use crate::companies::model::{Artisan, Company, CompanyFacts, Confirmation};
+use crate::companies::model::{Company, CompanyFacts, Confirmation};
 use crate::companies::parts::{Kept, Part, Said};
 use crate::companies::{actions, import, store};
 use crate::law::employer::{Cap, ratio_cap};
@@ -168,14 +168,7 @@ fn ratio(facts: &CompanyFacts, today: chrono::NaiveDate) -> Result<Cap, Fault> {
         staff: facts.staff,
         skilled: facts.skilled,
         apprentices: facts.apprentices,
-        artisan: match facts.artisan {
-            Artisan::No => None,
-            Artisan::NotSerial => Some(crate::law::Artisan::NotSerial),
-            Artisan::Serial => Some(crate::law::Artisan::Serial),
-            Artisan::Artistic => Some(crate::law::Artisan::Artistic),
-            Artisan::Transport => Some(crate::law::Artisan::Transport),
-            Artisan::Construction => Some(crate::law::Artisan::Building),
-        },
+        artisan: facts.artisan.unwrap_or_default(),
     };
     Ok(ratio_cap(&employer, &law))
 }
