@@ -9,6 +9,7 @@ mod m0001_people;
 mod m0002_offer;
 mod m0003_matching;
 mod m0004_answers;
+mod m0005_publication;
 
 /// Everything that has happened to the schema, in order.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_offer::Migration),
             Box::new(m0003_matching::Migration),
             Box::new(m0004_answers::Migration),
+            Box::new(m0005_publication::Migration),
         ]
     }
 }

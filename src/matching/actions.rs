@@ -129,6 +129,24 @@ pub async fn change_round(
     Ok(tx.commit().await?)
 }
 
+/// Another longest journey for those without a limit of their own.
+///
+/// # Errors
+/// `round.max_minutes.range`; as [`change_round`].
+pub async fn change_limit(app: &App, actor: &Actor, id: RoundId, minutes: u16) -> Result<(), Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let round = round(app, institution, id).await?;
+    let draft = RoundDraft {
+        name: round.name,
+        answer_by: round.answer_by,
+        settings: Settings {
+            max_minutes: minutes,
+            ..round.settings
+        },
+    };
+    change_round(app, actor, id, round.version, draft).await
+}
+
 /// Ends a round: nothing of it is run or published any more. What was accepted stays.
 ///
 /// # Errors

@@ -5,9 +5,13 @@
 //! asks the solver in a child process ([`solve_in_child`]) and keeps the answer once its proof was checked by code that shares nothing
 //! with the solver. A run is `queued → running → done | failed | stopped`, each once, and never changes after it has ended.
 //! **Pins** and **forbids** are the coordinator's word on one pair, with a reason and an author; the next run obeys them.
+//! Before a run, [`readiness`] says who can go where, who shares too few places and what would help; every such change is tried
+//! out exactly ([`what_if`]) before anybody makes it.
 //! Proposals that are out or accepted hold their places and students; declined ones are not made again in the same round.
 
 mod actions;
+pub mod choices;
+pub mod comparison;
 pub mod eligibility;
 pub mod files;
 mod forget;
@@ -16,12 +20,15 @@ pub mod held;
 pub mod model;
 mod pages;
 pub mod problem;
+pub mod readiness;
 pub mod records;
 mod rows;
 pub mod scoring;
+pub mod shortage;
 pub mod snapshot;
 mod solving;
 mod store;
+pub mod what_if;
 mod worker;
 
 pub use actions::{

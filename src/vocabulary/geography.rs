@@ -14,8 +14,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::fault::Invalid;
 use super::text::{edit_distance, normalise_key, words};
 
+mod outlines;
 mod province;
 mod travel;
+pub use outlines::{Outline, outlines};
 pub use province::Province;
 pub use travel::{Transport, TravelParameters, distance_metres, travel_minutes};
 

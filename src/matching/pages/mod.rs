@@ -1,8 +1,10 @@
 //! The pages of rounds, runs and rules.
 
 mod board;
+mod compare;
 mod list;
 mod pins;
+mod readiness;
 mod rounds;
 mod rules;
 mod runs;
@@ -27,19 +29,35 @@ pub fn routes() -> Routes {
         .get("/rounds/{id}/edit", coordinator, rounds::edit)
         .post("/rounds/{id}", coordinator, rounds::update)
         .post("/rounds/{id}/close", coordinator, rounds::close)
+        .get("/rounds/{id}/compare", coordinator, compare::show)
+        .get("/rounds/{id}/readiness", coordinator, readiness::show)
+        .post("/rounds/{id}/remedies", coordinator, readiness::take)
         .post("/rounds/{id}/runs", coordinator, runs::request)
         .get("/rounds/{id}/runs/{run}", coordinator, runs::show)
         .get("/rounds/{id}/runs/{run}/problem.json", coordinator, runs::problem)
         .get("/rounds/{id}/runs/{run}/answer.json", coordinator, runs::answer)
         .post("/rounds/{id}/runs/{run}/stop", coordinator, runs::stop)
         .get("/rounds/{id}/runs/{run}/proposals", coordinator, board::proposals)
+        .post(
+            "/rounds/{id}/runs/{run}/proposals",
+            coordinator,
+            board::find_proposals,
+        )
         .get("/rounds/{id}/runs/{run}/unplaced", coordinator, board::unplaced)
+        .post("/rounds/{id}/runs/{run}/unplaced", coordinator, board::find_unplaced)
         .get("/rounds/{id}/runs/{run}/places", coordinator, board::places)
         .get("/rounds/{id}/runs/{run}/changes", coordinator, board::changes)
+        .get("/rounds/{id}/runs/{run}/charts", coordinator, board::charts)
+        .get("/rounds/{id}/runs/{run}/map", coordinator, board::map)
         .get(
             "/rounds/{id}/runs/{run}/students/{student}",
             coordinator,
             board::student,
+        )
+        .post(
+            "/rounds/{id}/runs/{run}/students/{student}/decide",
+            coordinator,
+            board::decide,
         )
         .post("/rounds/{id}/pins", coordinator, pins::pin)
         .post("/rounds/{id}/pins/{pin}/remove", coordinator, pins::remove)

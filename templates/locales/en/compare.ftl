@@ -1,0 +1,36 @@
+# Two runs of a round side by side.
+
+compare-title = Compare two runs
+compare-lead = What differs between two results: in all, for each student, and for figures, provinces and sites.
+compare-a = First
+compare-b = Second
+compare-do = Compare
+compare-none = There are not yet two results
+compare-none-text = Change the round or a decision by hand, run again, and compare.
+compare-merits = What each result is worth
+compare-merit = Measure
+compare-difference = Difference
+compare-verdict = The second is
+compare-same = equal
+compare-better = better
+compare-worse = worse
+compare-placed = Students placed
+compare-unplaced = Students without a place
+compare-score = Total score
+compare-median = Median journey, minutes
+compare-worst = Longest journey, minutes
+compare-first-wish = Students with their first wish
+compare-any-wish = Students with one of their wishes
+compare-settings = What was asked for
+compare-setting = Setting
+compare-people = Who would be elsewhere
+compare-nobody-text = Both results give everybody the same place.
+compare-minutes = Minutes
+compare-by-figure = By figure
+compare-by-province = By province where students live
+compare-by-site = By site of the school
+compare-group = Group
+compare-placed-of = placed of
+compare-travel = median / longest journey
+compare-fairness = These measures compare results; none of them weighs in a run. Sex, nationality, religion, family and disability are not known to a run and not asked for.
+compare-link = Compare runs

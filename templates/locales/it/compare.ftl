@@ -1,0 +1,36 @@
+# Due calcoli di un turno fianco a fianco.
+
+compare-title = Confronta due calcoli
+compare-lead = Che cosa cambia tra due risultati: in tutto, per ogni studente, per figure, province e sedi.
+compare-a = Primo
+compare-b = Secondo
+compare-do = Confronta
+compare-none = Non ci sono ancora due risultati
+compare-none-text = Modifica il turno o una decisione a mano, calcola di nuovo, e confronta.
+compare-merits = Quanto vale ciascun risultato
+compare-merit = Misura
+compare-difference = Differenza
+compare-verdict = Il secondo è
+compare-same = uguale
+compare-better = migliore
+compare-worse = peggiore
+compare-placed = Studenti collocati
+compare-unplaced = Studenti senza posto
+compare-score = Punteggio totale
+compare-median = Viaggio mediano, minuti
+compare-worst = Viaggio più lungo, minuti
+compare-first-wish = Studenti con la prima preferenza
+compare-any-wish = Studenti con una delle preferenze
+compare-settings = Che cosa era stato chiesto
+compare-setting = Impostazione
+compare-people = Chi sarebbe altrove
+compare-nobody-text = I due risultati danno a tutti lo stesso posto.
+compare-minutes = Minuti
+compare-by-figure = Per figura
+compare-by-province = Per provincia di residenza
+compare-by-site = Per sede della scuola
+compare-group = Gruppo
+compare-placed-of = collocati su
+compare-travel = viaggio mediano / più lungo
+compare-fairness = Queste misure confrontano i risultati; nessuna pesa in un calcolo. Sesso, nazionalità, religione, famiglia e disabilità non sono note al calcolo e non vengono chieste.
+compare-link = Confronta i calcoli
