@@ -49,8 +49,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("solver/src/problem/validate.rs", 419),
     ("solver/src/tiers.rs", 402),
     ("src/imports/store.rs", 420),
-    ("src/matching/pages/rounds.rs", 429),
-    ("src/matching/worker.rs", 404),
     ("src/reporting/pages.rs", 465),
     ("src/students/import/tests.rs", 464),
     ("src/students/store.rs", 441),

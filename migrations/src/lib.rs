@@ -10,6 +10,7 @@ mod m0002_offer;
 mod m0003_matching;
 mod m0004_answers;
 mod m0005_publication;
+mod m0006_scenarios;
 
 /// Everything that has happened to the schema, in order.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_matching::Migration),
             Box::new(m0004_answers::Migration),
             Box::new(m0005_publication::Migration),
+            Box::new(m0006_scenarios::Migration),
         ]
     }
 }

@@ -124,6 +124,31 @@ both! {
         }
     }
 
+    async fn a_scenario_is_named_kept_compared_and_never_published(t: TestApp) {
+        let mut two = two(&t).await;
+        let address = format!("/rounds/{}/compare", two.round);
+        two.browser.get(&address).await;
+        let scenarios = format!("/rounds/{}/scenarios", two.round);
+        let refused = two.browser.post(&scenarios, &[("name", ""), ("max_minutes", "0")]).await;
+        assert_eq!(refused.status.as_u16(), 422);
+        assert!(refused.body.contains("Dai un nome allo scenario"), "{}", refused.body);
+        let fields = [("name", "Solo vicino"), ("max_minutes", "1"), ("preset", "near")];
+        let asked = two.browser.post(&scenarios, &fields).await;
+        assert_eq!(asked.status.as_u16(), 303, "{}", asked.body);
+        t.app.drain().await.unwrap();
+        let shown = two.browser.get(&address).await;
+        assert!(shown.body.contains("Solo vicino") && shown.body.contains("peggiore"), "{}", shown.body);
+        let latest = matching::latest_done(t.app.db.reader(), two.round).await.unwrap().unwrap();
+        assert_eq!(latest.id, two.run, "what only tried something is not the round's result");
+        let tried = asked.location().rsplit('/').next().unwrap().to_owned();
+        let adopted = two.browser.post(&format!("{scenarios}/{tried}/adopt"), &[]).await;
+        assert_eq!(adopted.location(), format!("/rounds/{}", two.round));
+        let round = matching::get_round(t.app.db.reader(), two.school.id, two.round).await.unwrap();
+        assert_eq!((round.settings.max_minutes, round.settings.weights.travel), (1, 100));
+        let own = two.browser.post(&format!("{scenarios}/{}/adopt", two.run), &[]).await;
+        assert_eq!(own.status.as_u16(), 404, "the round's own run is no scenario");
+    }
+
     async fn pictures_say_what_their_tables_say(t: TestApp) {
         let mut two = two(&t).await;
         let base = format!("/rounds/{}/runs/{}", two.round, two.run);

@@ -7,11 +7,15 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 
 use crate::matching::comparison::{self, Difference, Merit, Side};
-use crate::matching::model::RunState;
+use crate::matching::model::{RunState, Settings};
+use crate::matching::presets::Preset;
 use crate::matching::records::{Assignment, Round, Run};
+use crate::matching::requests::{self, Scenario};
 use crate::matching::store;
 use crate::platform::texts::T;
-use crate::platform::web::{Answer, Page, Pager, Path, Query, Visit, render};
+use crate::platform::web::{
+    Answer, Form, Mistakes, Page, Pager, Path, Query, Visit, render, see_other, see_other_saying,
+};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::comune;
 use crate::vocabulary::ids::{PlacementId, RoundId, RunId, StudentId};
@@ -59,6 +63,10 @@ struct Compare {
     round: Round,
     options: Vec<(String, String)>,
     chosen: [String; 2],
+    scenarios: HashMap<RunId, String>,
+    presets: Vec<(String, String)>,
+    form: ScenarioForm,
+    mistakes: Mistakes,
     found: Option<Found>,
 }
 
@@ -71,9 +79,24 @@ struct Found {
 }
 
 pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>, Query(two): Query<Two>) -> Answer {
-    let conn = visit.app.db.reader();
-    let round = store::get_round(conn, visit.institution()?, id).await?;
-    let mut runs = store::list_runs(conn, id).await?;
+    let round = store::get_round(visit.app.db.reader(), visit.institution()?, id).await?;
+    let form = ScenarioForm {
+        max_minutes: round.settings.max_minutes.to_string(),
+        ..ScenarioForm::default()
+    };
+    shown(&visit, round, &two, form, Mistakes::none()).await
+}
+
+async fn shown(
+    visit: &Visit,
+    round: Round,
+    two: &Two,
+    form: ScenarioForm,
+    mistakes: Mistakes,
+) -> Answer {
+    let (conn, t) = (visit.app.db.reader(), visit.t);
+    let scenarios = store::scenarios(conn, round.id).await?;
+    let mut runs = store::list_runs(conn, round.id).await?;
     runs.retain(|run| run.state == RunState::Done);
     let pick = |word: &str, otherwise: usize| {
         let asked: Option<RunId> = word.parse().ok();
@@ -84,7 +107,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>, Query(two): Quer
     };
     // The newest on the right, the one before it on the left.
     let found = match (pick(&two.a, 1), pick(&two.b, 0)) {
-        (Some(a), Some(b)) if a.id != b.id => Some(compared(&visit, &round, [a, b]).await?),
+        (Some(a), Some(b)) if a.id != b.id => Some(compared(visit, &round, [a, b]).await?),
         _ => None,
     };
     let chosen = found.as_ref().map_or_else(
@@ -92,27 +115,93 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>, Query(two): Quer
         |f| [f.runs[0].id.to_string(), f.runs[1].id.to_string()],
     );
     let page = visit.page("compare-title");
-    let options = runs.iter().map(|run| (run.id.to_string(), name_of(visit.t, run))).collect();
+    let options = runs
+        .iter()
+        .map(|run| (run.id.to_string(), name_of(t, run, &scenarios)))
+        .collect();
+    let status = if mistakes.any() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let presets = std::iter::once((String::new(), t.get("compare-preset-none")))
+        .chain(
+            Preset::ALL
+                .map(|p| (p.as_str().to_owned(), t.get(&format!("compare-preset-{}", p.as_str())))),
+        )
+        .collect();
     let told = Compare {
         page,
-        t: visit.t,
+        t,
         round,
         options,
         chosen,
+        scenarios,
+        presets,
+        form,
+        mistakes,
         found,
     };
-    render(StatusCode::OK, &told)
+    render(status, &told)
 }
 
 impl Compare {
+    /// What a run tried, if it was a scenario.
+    fn tried(&self, run: &Run) -> Option<&String> {
+        self.scenarios.get(&run.id)
+    }
+
     fn is_chosen(&self, side: usize, value: &str) -> bool {
         self.chosen[side] == value
     }
 }
 
-/// What a run is called.
-pub(super) fn name_of(t: T, run: &Run) -> String {
-    t.datetime(run.requested_at)
+/// What a run is called: a scenario by its name, the round's own by its time.
+fn name_of(t: T, run: &Run, scenarios: &HashMap<RunId, String>) -> String {
+    let when = t.datetime(run.requested_at);
+    scenarios.get(&run.id).map_or(when.clone(), |name| format!("{name} · {when}"))
+}
+
+/// What is typed to try something else.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ScenarioForm {
+    name: String,
+    max_minutes: String,
+    preset: String,
+}
+
+pub(super) async fn try_scenario(
+    visit: Visit,
+    Path(id): Path<RoundId>,
+    Form(form): Form<ScenarioForm>,
+) -> Answer {
+    let conn = visit.app.db.reader();
+    let round = store::get_round(conn, visit.institution()?, id).await?;
+    let as_round = Preset::from_word(&form.preset).map_or_else(|| round.settings.clone(), |p| p.of(&round.settings));
+    let tried = match form.max_minutes.trim().parse() {
+        Ok(max_minutes) => {
+            let settings = Settings {
+                max_minutes,
+                ..as_round
+            };
+            let name = form.name.clone();
+            requests::try_scenario(&visit.app, visit.actor()?, id, Scenario { name, settings }).await
+        }
+        Err(_) => Err(Fault::invalid("max_minutes", "round.max_minutes.range", &form.max_minutes)),
+    };
+    match tried {
+        Ok(run) => Ok(see_other(&format!("/rounds/{id}/runs/{run}"))),
+        Err(fault) => {
+            let mistakes = Mistakes::of_fault(visit.t, fault)?;
+            shown(&visit, round, &Two::default(), form, mistakes).await
+        }
+    }
+}
+
+pub(super) async fn adopt(visit: Visit, Path((id, run)): Path<(RoundId, RunId)>) -> Answer {
+    requests::adopt_scenario(&visit.app, visit.actor()?, id, run).await?;
+    Ok(see_other_saying(&format!("/rounds/{id}"), "compare-adopted"))
 }
 
 async fn compared(visit: &Visit, round: &Round, runs: [Run; 2]) -> Result<Found, Fault> {

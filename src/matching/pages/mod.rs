@@ -5,6 +5,7 @@ mod compare;
 mod list;
 mod pins;
 mod readiness;
+mod round;
 mod rounds;
 mod rules;
 mod runs;
@@ -25,11 +26,17 @@ pub fn routes() -> Routes {
         .get("/rounds", coordinator, list::list)
         .get("/rounds/new", coordinator, rounds::new)
         .post("/rounds", coordinator, rounds::create)
-        .get("/rounds/{id}", coordinator, rounds::show)
+        .get("/rounds/{id}", coordinator, round::show)
         .get("/rounds/{id}/edit", coordinator, rounds::edit)
         .post("/rounds/{id}", coordinator, rounds::update)
         .post("/rounds/{id}/close", coordinator, rounds::close)
         .get("/rounds/{id}/compare", coordinator, compare::show)
+        .post("/rounds/{id}/scenarios", coordinator, compare::try_scenario)
+        .post(
+            "/rounds/{id}/scenarios/{run}/adopt",
+            coordinator,
+            compare::adopt,
+        )
         .get("/rounds/{id}/readiness", coordinator, readiness::show)
         .post("/rounds/{id}/remedies", coordinator, readiness::take)
         .post("/rounds/{id}/runs", coordinator, runs::request)

@@ -35,7 +35,9 @@ struct Changes {
 pub(in crate::matching::pages) async fn changes(visit: Visit, Path((round, run)): Path<(RoundId, RunId)>) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let conn = visit.app.db.reader();
-    let runs = store::list_runs(conn, round.id).await?;
+    let mut runs = store::list_runs(conn, round.id).await?;
+    let scenarios = store::scenarios(conn, round.id).await?;
+    runs.retain(|other| other.id == run.id || !scenarios.contains_key(&other.id));
     let against = actions::previous(&runs, &run).cloned();
     let moved: Vec<Moved> = match &against {
         Some(before) => actions::moved(
