@@ -128,7 +128,10 @@ fn nine_electricians_share_six_seats() {
             assert_eq!(wanted(sharing), wanted(students));
             assert_eq!(wanted(full), wanted(places));
             let shared = why.shared().unwrap();
-            assert_eq!((shared.students, shared.places, shared.seats), (9, places.len() as u64, 6));
+            assert_eq!(
+                (shared.students, shared.places, shared.seats),
+                (9, places.len() as u64, 6)
+            );
         }
         // The nine can go nowhere else, and nobody else can go there.
         let judged = problem::build(&snapshot).unwrap();
@@ -160,14 +163,24 @@ fn before_the_run_the_nine_are_named_with_what_exactly_would_help() {
             .find(|g| sorted(&g.students) == sorted(students))
             .unwrap();
         assert_eq!(sorted(&group.places), sorted(places));
-        assert_eq!((group.shared.students, group.shared.seats, group.left()), (9, 6, 3));
+        assert_eq!(
+            (group.shared.students, group.shared.seats, group.left()),
+            (9, 6, 3)
+        );
         assert!(!group.remedies.is_empty());
         for remedy in &group.remedies {
             let changed = only_placing(remedy.change.of(&snapshot));
-            assert_eq!(most_placed(&changed).unwrap(), seen.placed + remedy.more, "{remedy:?}");
+            assert_eq!(
+                most_placed(&changed).unwrap(),
+                seen.placed + remedy.more,
+                "{remedy:?}"
+            );
             if let Change::Limit(minutes) = remedy.change {
                 let shorter = only_placing(Change::Limit(minutes - 1).of(&snapshot));
-                assert!(most_placed(&shorter).unwrap() < seen.placed + remedy.more, "{remedy:?}");
+                assert!(
+                    most_placed(&shorter).unwrap() < seen.placed + remedy.more,
+                    "{remedy:?}"
+                );
             }
         }
         let open: u32 = seen.students.iter().map(|s| s.places).sum();

@@ -78,7 +78,12 @@ pub async fn choices(app: &App, run: &Run, student: StudentId) -> Result<Arc<Vec
         })?;
     let choices = blocking(move || {
         let answer = solver::Answer::read(&explained).map_err(|f| Fault::Internal(format!("{f:?}")))?;
-        let same = answer.assignment.iter().find(|a| a.student == id).map(|a| &a.place) == found.as_ref();
+        let same = answer
+            .assignment
+            .iter()
+            .find(|a| a.student == id)
+            .map(|a| &a.place)
+            == found.as_ref();
         let mut choices = Vec::with_capacity(pairs.len());
         for (told, (_, score)) in answer.explanations.iter().zip(pairs).filter(|_| same) {
             choices.push(Choice {

@@ -67,10 +67,7 @@ pub struct Side<'a> {
 
 /// The same for each value of something that students have, such as their figure.
 #[must_use]
-pub fn spread<K: Ord + Clone>(
-    sides: [&Side<'_>; 2],
-    of: &HashMap<StudentId, K>,
-) -> Vec<(K, [Merit; 2])> {
+pub fn spread<K: Ord + Clone>(sides: [&Side<'_>; 2], of: &HashMap<StudentId, K>) -> Vec<(K, [Merit; 2])> {
     let mut found: BTreeMap<K, [(u64, Vec<&Assignment>); 2]> = BTreeMap::new();
     for (at, side) in sides.into_iter().enumerate() {
         for key in side.students.iter().filter_map(|s| of.get(s)) {
@@ -84,7 +81,12 @@ pub fn spread<K: Ord + Clone>(
     }
     found
         .into_iter()
-        .map(|(key, sides)| (key, sides.map(|(students, assigned)| Merit::of(students, assigned))))
+        .map(|(key, sides)| {
+            (
+                key,
+                sides.map(|(students, assigned)| Merit::of(students, assigned)),
+            )
+        })
         .collect()
 }
 

@@ -135,7 +135,7 @@ fn groups(snapshot: &Snapshot, outcome: &Outcome) -> Vec<Group> {
         match why {
             WhyUnplaced::Shortage { students, places, .. } => {
                 let Some(shared) = why.shared() else { continue };
-                let same = |g: &Group| g.places == *places && g.students == *students;
+                let same = |g: &Group| g.places == *places;
                 if groups.iter().any(same) {
                     continue;
                 }
@@ -166,10 +166,15 @@ fn group(snapshot: &Snapshot, members: &[usize], places: Vec<String>, shared: Sh
     for at in members {
         *figures.entry(snapshot.students[*at].figure).or_default() += 1;
     }
-    let most = figures.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)));
+    let most = figures
+        .iter()
+        .max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)));
     Group {
         figure: most.map_or(snapshot.students[members[0]].figure, |(code, _)| *code),
-        students: members.iter().map(|at| snapshot.students[*at].id.clone()).collect(),
+        students: members
+            .iter()
+            .map(|at| snapshot.students[*at].id.clone())
+            .collect(),
         places,
         shared,
         own_limits: members

@@ -33,12 +33,7 @@ pub struct Scenario {
 ///
 /// # Errors
 /// As [`request_run`]; `scenario.name.missing`, `scenario.name.long`, and what is wrong with the settings.
-pub async fn try_scenario(
-    app: &App,
-    actor: &Actor,
-    id: RoundId,
-    scenario: Scenario,
-) -> Result<RunId, Fault> {
+pub async fn try_scenario(app: &App, actor: &Actor, id: RoundId, scenario: Scenario) -> Result<RunId, Fault> {
     let mut wrong = scenario.settings.problems();
     match scenario.name.trim().chars().count() {
         0 => wrong.push(Invalid::new("name", "scenario.name.missing", "")),
@@ -119,4 +114,3 @@ async fn request(app: &App, actor: &Actor, id: RoundId, scenario: Option<Scenari
     tx.commit().await?;
     Ok(run)
 }
-

@@ -168,7 +168,11 @@ mod tests {
         complete(&mut unplaced, |at| names[at].to_owned());
         let sizes: Vec<_> = unplaced
             .iter()
-            .map(|(_, why)| why.shared().map(|s| (s.students, s.places, s.seats)).unwrap_or_default())
+            .map(|(_, why)| {
+                why.shared()
+                    .map(|s| (s.students, s.places, s.seats))
+                    .unwrap_or_default()
+            })
             .collect();
         assert_eq!(sizes, [(3, 1, 1), (3, 1, 1), (5, 2, 2), (2, 1, 1)]);
         let WhyUnplaced::Shortage { students, .. } = &unplaced[0].1 else {

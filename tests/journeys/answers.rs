@@ -236,7 +236,7 @@ both! {
         assert_eq!(mail.status, StatusCode::OK);
         let trial = browser.post(&format!("{publish}/mails/{}", world.companies[0]), &[]).await;
         assert_eq!(trial.location(), publish);
-        let to_oneself = "SELECT COUNT(*) FROM message WHERE recipient = 'nuova@scuola.example' AND CAST(params AS TEXT) LIKE '%Prova%'";
+        let to_oneself = "SELECT COUNT(*) FROM message WHERE recipient = 'nuova@scuola.example' AND template = 'proposals_sent'";
         assert_eq!((count(&t, to_oneself).await, count(&t, "SELECT COUNT(*) FROM answer_link").await), (1, 0));
         assert_eq!(count(&t, "SELECT COUNT(*) FROM proposal").await, 0);
         let waits = browser.post(&publish, &fields(&hidden(&preview))).await;

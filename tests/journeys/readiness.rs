@@ -19,14 +19,24 @@ async fn short_of_places(t: &TestApp) -> (School, RoundId, PlacementId, Browser)
     for key in ["s1", "s2", "s3"] {
         t.student(&school, profile(key)).await;
     }
-    let round = t.round(&school, Settings { max_minutes: 30, ..settings() }).await;
+    let round = t
+        .round(
+            &school,
+            Settings {
+                max_minutes: 30,
+                ..settings()
+            },
+        )
+        .await;
     let browser = coordinator(&t.app, school.id, "prima@example.org").await;
     (school, round, seat, browser)
 }
 
 /// What the hidden field `value` of the form for this change says.
 fn offered(body: &str, change: &str) -> String {
-    let form = body.find(&format!("name=\"change\" value=\"{change}\"")).expect("a button for it");
+    let form = body
+        .find(&format!("name=\"change\" value=\"{change}\""))
+        .expect("a button for it");
     let rest = &body[form..];
     let from = rest.find("name=\"value\" value=\"").unwrap() + 20;
     rest[from..from + rest[from..].find('"').unwrap()].to_owned()

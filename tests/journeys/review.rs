@@ -35,18 +35,30 @@ async fn two(t: &TestApp) -> Two {
     let round = t.round(&school, settings()).await;
     let run = run_again(t, &school, round).await;
     let browser = coordinator(&t.app, school.id, "dopo@example.org").await;
-    Two { school, round, run, students: [first, second], places: [home, away], browser }
+    Two {
+        school,
+        round,
+        run,
+        students: [first, second],
+        places: [home, away],
+        browser,
+    }
 }
 
 async fn run_again(t: &TestApp, school: &School, round: RoundId) -> RunId {
-    let id = matching::request_run(&t.app, &school.coordinator, round).await.unwrap();
+    let id = matching::request_run(&t.app, &school.coordinator, round)
+        .await
+        .unwrap();
     t.app.drain().await.unwrap();
     id
 }
 
 impl Two {
     fn page_of(&self, student: usize) -> String {
-        format!("/rounds/{}/runs/{}/students/{}", self.round, self.run, self.students[student])
+        format!(
+            "/rounds/{}/runs/{}/students/{}",
+            self.round, self.run, self.students[student]
+        )
     }
 }
 
@@ -60,7 +72,7 @@ both! {
             "È il risultato",
             "Officina Esempio 2 · P2",
             "punti in meno in tutto; un altro studente si sposterebbe",
-            "Prova sb Esempio: da Officina Esempio 2 · P2 a Officina Esempio 1 · P1",
+            "Prova sc Esempio: da Officina Esempio 2 · P2 a Officina Esempio 1 · P1",
             "Da dove viene il punteggio",
             "D.Lgs.",
         ] {

@@ -87,13 +87,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>, Query(two): Quer
     shown(&visit, round, &two, form, Mistakes::none()).await
 }
 
-async fn shown(
-    visit: &Visit,
-    round: Round,
-    two: &Two,
-    form: ScenarioForm,
-    mistakes: Mistakes,
-) -> Answer {
+async fn shown(visit: &Visit, round: Round, two: &Two, form: ScenarioForm, mistakes: Mistakes) -> Answer {
     let (conn, t) = (visit.app.db.reader(), visit.t);
     let scenarios = store::scenarios(conn, round.id).await?;
     let mut runs = store::list_runs(conn, round.id).await?;
@@ -125,10 +119,12 @@ async fn shown(
         StatusCode::OK
     };
     let presets = std::iter::once((String::new(), t.get("compare-preset-none")))
-        .chain(
-            Preset::ALL
-                .map(|p| (p.as_str().to_owned(), t.get(&format!("compare-preset-{}", p.as_str())))),
-        )
+        .chain(Preset::ALL.map(|p| {
+            (
+                p.as_str().to_owned(),
+                t.get(&format!("compare-preset-{}", p.as_str())),
+            )
+        }))
         .collect();
     let told = Compare {
         page,
@@ -159,7 +155,9 @@ impl Compare {
 /// What a run is called: a scenario by its name, the round's own by its time.
 fn name_of(t: T, run: &Run, scenarios: &HashMap<RunId, String>) -> String {
     let when = t.datetime(run.requested_at);
-    scenarios.get(&run.id).map_or(when.clone(), |name| format!("{name} · {when}"))
+    scenarios
+        .get(&run.id)
+        .map_or(when.clone(), |name| format!("{name} · {when}"))
 }
 
 /// What is typed to try something else.
@@ -178,7 +176,8 @@ pub(super) async fn try_scenario(
 ) -> Answer {
     let conn = visit.app.db.reader();
     let round = store::get_round(conn, visit.institution()?, id).await?;
-    let as_round = Preset::from_word(&form.preset).map_or_else(|| round.settings.clone(), |p| p.of(&round.settings));
+    let as_round =
+        Preset::from_word(&form.preset).map_or_else(|| round.settings.clone(), |p| p.of(&round.settings));
     let tried = match form.max_minutes.trim().parse() {
         Ok(max_minutes) => {
             let settings = Settings {
@@ -188,7 +187,11 @@ pub(super) async fn try_scenario(
             let name = form.name.clone();
             requests::try_scenario(&visit.app, visit.actor()?, id, Scenario { name, settings }).await
         }
-        Err(_) => Err(Fault::invalid("max_minutes", "round.max_minutes.range", &form.max_minutes)),
+        Err(_) => Err(Fault::invalid(
+            "max_minutes",
+            "round.max_minutes.range",
+            &form.max_minutes,
+        )),
     };
     match tried {
         Ok(run) => Ok(see_other(&format!("/rounds/{id}/runs/{run}"))),
@@ -264,7 +267,12 @@ fn merits(t: T, [a, b]: &[Merit; 2]) -> Vec<MeritLine> {
         ("score", Some(count(a.score)), Some(count(b.score)), 1),
         ("median", minutes(a.median), minutes(b.median), -1),
         ("worst", minutes(a.worst), minutes(b.worst), -1),
-        ("first-wish", Some(count(a.first_wish)), Some(count(b.first_wish)), 1),
+        (
+            "first-wish",
+            Some(count(a.first_wish)),
+            Some(count(b.first_wish)),
+            1,
+        ),
         ("any-wish", Some(count(a.any_wish)), Some(count(b.any_wish)), 1),
     ];
     lines
@@ -307,9 +315,7 @@ fn spreads(t: T, names: &Names, sides: [&Side<'_>; 2]) -> Vec<SpreadTable> {
         table("province", &|id| {
             Some(comune(names.profile(id)?.residence)?.province.name().to_owned())
         }),
-        table("site", &|id| {
-            names.profile(id)?.school.clone()
-        }),
+        table("site", &|id| names.profile(id)?.school.clone()),
     ];
     // A table of one line says what the first table says.
     tables.retain(|table| table.lines.len() > 1);

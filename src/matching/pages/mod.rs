@@ -32,11 +32,7 @@ pub fn routes() -> Routes {
         .post("/rounds/{id}/close", coordinator, rounds::close)
         .get("/rounds/{id}/compare", coordinator, compare::show)
         .post("/rounds/{id}/scenarios", coordinator, compare::try_scenario)
-        .post(
-            "/rounds/{id}/scenarios/{run}/adopt",
-            coordinator,
-            compare::adopt,
-        )
+        .post("/rounds/{id}/scenarios/{run}/adopt", coordinator, compare::adopt)
         .get("/rounds/{id}/readiness", coordinator, readiness::show)
         .post("/rounds/{id}/remedies", coordinator, readiness::take)
         .post("/rounds/{id}/runs", coordinator, runs::request)
@@ -51,7 +47,11 @@ pub fn routes() -> Routes {
             board::find_proposals,
         )
         .get("/rounds/{id}/runs/{run}/unplaced", coordinator, board::unplaced)
-        .post("/rounds/{id}/runs/{run}/unplaced", coordinator, board::find_unplaced)
+        .post(
+            "/rounds/{id}/runs/{run}/unplaced",
+            coordinator,
+            board::find_unplaced,
+        )
         .get("/rounds/{id}/runs/{run}/places", coordinator, board::places)
         .get("/rounds/{id}/runs/{run}/changes", coordinator, board::changes)
         .get("/rounds/{id}/runs/{run}/charts", coordinator, board::charts)

@@ -39,8 +39,12 @@ pub(super) struct Only {
 
 impl Only {
     /// The bands of the page: word, least, most.
-    const BANDS: [(&'static str, u32, u32); 4] =
-        [("none", 0, 0), ("one", 1, 1), ("few", 2, 4), ("many", 5, u32::MAX)];
+    const BANDS: [(&'static str, u32, u32); 4] = [
+        ("none", 0, 0),
+        ("one", 1, 1),
+        ("few", 2, 4),
+        ("many", 5, u32::MAX),
+    ];
 
     fn band(&self) -> Option<(&'static str, u32, u32)> {
         Only::BANDS.into_iter().find(|(word, ..)| *word == self.places)
@@ -177,7 +181,12 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>, Query(only): Que
     let mut people: Vec<StudentId> = shown.iter().filter_map(|s| s.student.parse().ok()).collect();
     let mut places: Vec<PlacementId> = Vec::new();
     for group in &seen.groups {
-        people.extend(group.students.iter().filter_map(|id| id.parse::<StudentId>().ok()));
+        people.extend(
+            group
+                .students
+                .iter()
+                .filter_map(|id| id.parse::<StudentId>().ok()),
+        );
         places.extend(places_of(group).filter_map(|id| id.parse::<PlacementId>().ok()));
     }
     let names = Names::of(conn, round.institution_id, people, places).await?;
@@ -230,10 +239,10 @@ fn places_of(group: &Group) -> impl Iterator<Item = &String> {
 }
 
 fn group_line(t: T, group: &Group, seen: &Readiness, names: &Names, round: &Round) -> GroupLine {
-    let key = if group.shared.places == 0 {
-        "readiness-group-closed"
-    } else {
-        "readiness-group-short"
+    let key = match (group.shared.places, group.shared.seats) {
+        (0, _) => "readiness-group-closed",
+        (_, 0) => "readiness-group-full",
+        _ => "readiness-group-short",
     };
     let sentence = t.with(
         key,

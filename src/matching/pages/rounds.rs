@@ -10,8 +10,6 @@ use serde::Deserialize;
 use crate::law::{self, RuleId};
 use crate::matching::actions::{self, RoundDraft};
 use crate::matching::model::{Part, RoundState, RunState, Settings, Weights};
-use crate::matching::records::{Round, Run};
-use crate::matching::store;
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, see_other_saying};
 use crate::vocabulary::calendar::Period;

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use crate::matching::{actions, requests};
 use crate::matching::records::{Round, Run};
+use crate::matching::{actions, requests};
 use crate::matching::{store, worker};
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Page, Path, Visit, download, render, see_other, see_other_saying};

@@ -99,7 +99,10 @@ impl Names {
         let there: Vec<ComuneCode> = sites.values().copied().collect();
         let table = store::travel_times(conn, [home].into_iter(), there.into_iter()).await?;
         let way = |site: ComuneCode| {
-            let measured = table.iter().find(|(_, to, _)| *to == site).map(|(.., minutes)| *minutes);
+            let measured = table
+                .iter()
+                .find(|(_, to, _)| *to == site)
+                .map(|(.., minutes)| *minutes);
             let estimate = || {
                 let (from, to) = (comune(home)?, comune(site)?);
                 let metres = distance_metres(from.at, to.at);

@@ -112,7 +112,11 @@ fn staff(market: &Market<'_>) -> Wanting {
     let snapshot = market.snapshot;
     let mut employers = HashSet::new();
     let mut seats = 0;
-    for place in snapshot.places.iter().filter(|p| p.pathway == Pathway::Apprenticeship) {
+    for place in snapshot
+        .places
+        .iter()
+        .filter(|p| p.pathway == Pathway::Apprenticeship)
+    {
         let e = &snapshot.employers[place.employer];
         let facts = EmployerFacts {
             staff: e.staff,

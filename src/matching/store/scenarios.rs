@@ -34,7 +34,10 @@ pub async fn scenarios(conn: &impl ConnectionTrait, round: RoundId) -> Result<Ha
         .filter(row::Column::RoundId.eq(round.0))
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(|row| (RunId(row.run_id), row.name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (RunId(row.run_id), row.name))
+        .collect())
 }
 
 pub async fn insert_scenario(

@@ -42,7 +42,11 @@ pub fn routes() -> Routes {
             Policy::COORDINATOR,
             school::take_back,
         )
-        .post("/rounds/{id}/publish/now", Policy::COORDINATOR, school::publish_now)
+        .post(
+            "/rounds/{id}/publish/now",
+            Policy::COORDINATOR,
+            school::publish_now,
+        )
         .get(
             "/rounds/{id}/publish/mails/{company}",
             Policy::COORDINATOR,

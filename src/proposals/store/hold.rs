@@ -100,7 +100,12 @@ pub async fn remove_hold(conn: &impl ConnectionTrait, round: RoundId) -> Result<
 }
 
 /// Keeps why it could not be published, for whoever asked.
-pub async fn fail_hold(conn: &impl ConnectionTrait, round: RoundId, run: RunId, code: &str) -> Result<(), Fault> {
+pub async fn fail_hold(
+    conn: &impl ConnectionTrait,
+    round: RoundId,
+    run: RunId,
+    code: &str,
+) -> Result<(), Fault> {
     row::Entity::update_many()
         .col_expr(Column::Failure, Expr::value(code))
         .filter(Column::RoundId.eq(round.0))

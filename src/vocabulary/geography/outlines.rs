@@ -79,7 +79,11 @@ mod tests {
             let points = || outline.rings.iter().flatten();
             let (south, north) = points().fold((90.0_f64, 0.0_f64), |(s, n), p| (s.min(p.lat), n.max(p.lat)));
             assert!(points().count() > 20, "{:?}", outline.province);
-            assert!((44.0..47.0).contains(&south) && (44.0..47.0).contains(&north), "{:?}", outline.province);
+            assert!(
+                (44.0..47.0).contains(&south) && (44.0..47.0).contains(&north),
+                "{:?}",
+                outline.province
+            );
         }
     }
 }

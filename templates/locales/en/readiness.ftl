@@ -30,6 +30,11 @@ readiness-group-closed =
         [one] One student of “{ $figure }” has no place open within { $n_minutes } minutes.
        *[other] { $n_students } students of “{ $figure }” have no place open within { $n_minutes } minutes.
     }
+readiness-group-full =
+    { $n_students ->
+        [one] One student of “{ $figure }” can only go where everything is promised or taken already.
+       *[other] { $n_students } students of “{ $figure }” can only go where everything is promised or taken already.
+    }
 readiness-who = Who, and which places
 readiness-places = Places that they share
 readiness-more =

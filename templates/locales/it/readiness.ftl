@@ -30,6 +30,11 @@ readiness-group-closed =
         [one] Uno studente di “{ $figure }” non ha posti aperti entro { $n_minutes } minuti.
        *[other] { $n_students } studenti di “{ $figure }” non hanno posti aperti entro { $n_minutes } minuti.
     }
+readiness-group-full =
+    { $n_students ->
+        [one] Uno studente di “{ $figure }” può andare solo dove tutto è già promesso o occupato.
+       *[other] { $n_students } studenti di “{ $figure }” possono andare solo dove tutto è già promesso o occupato.
+    }
 readiness-who = Chi sono, e quali posti
 readiness-places = Posti che condividono
 readiness-more =

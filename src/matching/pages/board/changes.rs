@@ -32,7 +32,10 @@ struct Changes {
     lines: Vec<ChangeLine>,
 }
 
-pub(in crate::matching::pages) async fn changes(visit: Visit, Path((round, run)): Path<(RoundId, RunId)>) -> Answer {
+pub(in crate::matching::pages) async fn changes(
+    visit: Visit,
+    Path((round, run)): Path<(RoundId, RunId)>,
+) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let conn = visit.app.db.reader();
     let mut runs = store::list_runs(conn, round.id).await?;

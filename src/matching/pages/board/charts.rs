@@ -56,9 +56,16 @@ pub(in crate::matching::pages) async fn charts(
     )
     .await?;
     let answered = held::answered(conn, round.id).await?;
-    let closed = left.iter().filter(|u| u.why.kind() == "no_eligible_place").count();
+    let closed = left
+        .iter()
+        .filter(|u| u.why.kind() == "no_eligible_place")
+        .count();
     let charts = vec![
-        funnel(t, [students.len(), students.len() - closed, assigned.len()], answered),
+        funnel(
+            t,
+            [students.len(), students.len() - closed, assigned.len()],
+            answered,
+        ),
         ranks(t, &assigned, left.len()),
         journeys(t, &names, &assigned),
         by_figure(t, &names, &students, &places),
@@ -109,7 +116,12 @@ fn funnel(t: T, [students, open, placed]: [usize; 3], (sent, accepted): (u64, u6
 fn ranks(t: T, assigned: &[Assignment], left: usize) -> Chart {
     let count = |is: &dyn Fn(Option<u32>) -> bool| assigned.iter().filter(|a| is(a.wish_rank)).count() as u64;
     let mut rows: Vec<Row> = (1..=RANKS)
-        .map(|rank| row(t.n("matching-board-rank", rank), vec![count(&|r| r == Some(rank))]))
+        .map(|rank| {
+            row(
+                t.n("matching-board-rank", rank),
+                vec![count(&|r| r == Some(rank))],
+            )
+        })
         .collect();
     rows.push(row(
         t.get("charts-rank-later"),
@@ -128,7 +140,11 @@ fn ranks(t: T, assigned: &[Assignment], left: usize) -> Chart {
 /// How long the journeys are; the worst off are marked.
 fn journeys(t: T, names: &Names, assigned: &[Assignment]) -> Chart {
     let mut counts = [0_u64; ENDS.len()];
-    let band = |minutes: u16| ENDS.iter().position(|end| minutes <= *end).unwrap_or(ENDS.len() - 1);
+    let band = |minutes: u16| {
+        ENDS.iter()
+            .position(|end| minutes <= *end)
+            .unwrap_or(ENDS.len() - 1)
+    };
     for a in assigned {
         counts[band(a.minutes)] += 1;
     }

@@ -58,7 +58,10 @@ pub(super) fn lines(
                         .filter(|m| m.student != student)
                         .map(|m| {
                             let place = |id: Option<PlacementId>| {
-                                id.map_or_else(|| t.get("matching-board-without"), |id| names.place(id).short())
+                                id.map_or_else(
+                                    || t.get("matching-board-without"),
+                                    |id| names.place(id).short(),
+                                )
                             };
                             t.with(
                                 "why-moves",

@@ -138,7 +138,10 @@ pub(in crate::matching::pages) async fn map(
             .filter_map(|((from, to), n)| view.line(comune(*from)?.at, comune(*to)?.at, *n))
             .collect(),
         more_ways,
-        dots: known.iter().flat_map(|(c, here)| dots(t, &view, c, *here)).collect(),
+        dots: known
+            .iter()
+            .flat_map(|(c, here)| dots(t, &view, c, *here))
+            .collect(),
         lines: lines(&known),
     };
     render(StatusCode::OK, &told)
@@ -260,7 +263,7 @@ impl View {
         (from != to).then(|| Line {
             from: (number(x1), number(y1)),
             to: (number(x2), number(y2)),
-            width: number(root(n)),
+            width: number(root(n) + 0.5),
         })
     }
 
@@ -315,6 +318,9 @@ mod tests {
         let view = View::around(points.into_iter());
         assert!(points.iter().all(|p| view.inside(view.at(*p))));
         let (one, other) = (view.at(points[0]), view.at(points[2]));
-        assert!(other.0 > one.0 && other.1 < one.1, "east is right and north is up");
+        assert!(
+            other.0 > one.0 && other.1 < one.1,
+            "east is right and north is up"
+        );
     }
 }

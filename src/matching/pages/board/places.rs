@@ -28,7 +28,10 @@ struct Places {
     lines: Vec<PlaceLine>,
 }
 
-pub(in crate::matching::pages) async fn places(visit: Visit, Path((round, run)): Path<(RoundId, RunId)>) -> Answer {
+pub(in crate::matching::pages) async fn places(
+    visit: Visit,
+    Path((round, run)): Path<(RoundId, RunId)>,
+) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let conn = visit.app.db.reader();
     let mut used: Vec<PlaceUse> = store::list_places(conn, run.id)
