@@ -9,6 +9,8 @@ mod m0001_people;
 mod m0002_offer;
 mod m0003_matching;
 mod m0004_answers;
+mod m0005_publication;
+mod m0006_scenarios;
 mod m0007_company_people;
 
 /// Everything that has happened to the schema, in order.
@@ -23,6 +25,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_offer::Migration),
             Box::new(m0003_matching::Migration),
             Box::new(m0004_answers::Migration),
+            Box::new(m0005_publication::Migration),
+            Box::new(m0006_scenarios::Migration),
             Box::new(m0007_company_people::Migration),
         ]
     }

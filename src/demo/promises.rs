@@ -9,8 +9,10 @@ use chrono::NaiveDate;
 use super::Market;
 use super::market::Promise;
 use crate::matching::problem::{self, Outcome};
+use crate::matching::readiness::Readiness;
 use crate::matching::records::WhyUnplaced;
 use crate::matching::snapshot::Snapshot;
+use crate::matching::what_if::{Change, most_placed, only_placing};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 9, 7).unwrap()
@@ -122,10 +124,14 @@ fn nine_electricians_share_six_seats() {
             else {
                 panic!("{key}: {why:?}")
             };
-            // The proof that somebody must be left: one more than there are seats.
-            assert_eq!(sharing.len(), 7);
-            assert!(wanted(sharing).is_subset(&wanted(students)));
+            // The whole group, not only a proof that somebody must be left.
+            assert_eq!(wanted(sharing), wanted(students));
             assert_eq!(wanted(full), wanted(places));
+            let shared = why.shared().unwrap();
+            assert_eq!(
+                (shared.students, shared.places, shared.seats),
+                (9, places.len() as u64, 6)
+            );
         }
         // The nine can go nowhere else, and nobody else can go there.
         let judged = problem::build(&snapshot).unwrap();
@@ -138,6 +144,47 @@ fn nine_electricians_share_six_seats() {
                 "{student} {place}"
             );
         }
+    }
+}
+
+#[test]
+fn before_the_run_the_nine_are_named_with_what_exactly_would_help() {
+    for size in [30, 300] {
+        let market = Market::new(size, 1, today());
+        let Promise::Shortage { students, places, .. } = &market.rounds[2].promise else {
+            panic!("the third round is short of places")
+        };
+        let snapshot = market.freeze(2);
+        let seen = Readiness::of(snapshot.clone()).unwrap();
+        let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
+        let group = seen
+            .groups
+            .iter()
+            .find(|g| sorted(&g.students) == sorted(students))
+            .unwrap();
+        assert_eq!(sorted(&group.places), sorted(places));
+        assert_eq!(
+            (group.shared.students, group.shared.seats, group.left()),
+            (9, 6, 3)
+        );
+        assert!(!group.remedies.is_empty());
+        for remedy in &group.remedies {
+            let changed = only_placing(remedy.change.of(&snapshot));
+            assert_eq!(
+                most_placed(&changed).unwrap(),
+                seen.placed + remedy.more,
+                "{remedy:?}"
+            );
+            if let Change::Limit(minutes) = remedy.change {
+                let shorter = only_placing(Change::Limit(minutes - 1).of(&snapshot));
+                assert!(
+                    most_placed(&shorter).unwrap() < seen.placed + remedy.more,
+                    "{remedy:?}"
+                );
+            }
+        }
+        let open: u32 = seen.students.iter().map(|s| s.places).sum();
+        assert_eq!(open as usize, problem::build(&snapshot).unwrap().pairs.len());
     }
 }
 

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use serde_json::json;
 
 use super::freeze::freeze;
 use super::model::{RoundState, RunState, Settings};
 use super::problem;
 use super::records::{Assignment, Pin, PinKind, Round, Run};
-use super::{store, worker};
+use super::store;
 use crate::accounts::{self, Actor, AuditEntry};
 use crate::app::App;
 use crate::vocabulary::fault::{Fault, Invalid};
@@ -129,6 +128,24 @@ pub async fn change_round(
     Ok(tx.commit().await?)
 }
 
+/// Another longest journey for those without a limit of their own.
+///
+/// # Errors
+/// `round.max_minutes.range`; as [`change_round`].
+pub async fn change_limit(app: &App, actor: &Actor, id: RoundId, minutes: u16) -> Result<(), Fault> {
+    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    let round = round(app, institution, id).await?;
+    let draft = RoundDraft {
+        name: round.name,
+        answer_by: round.answer_by,
+        settings: Settings {
+            max_minutes: minutes,
+            ..round.settings
+        },
+    };
+    change_round(app, actor, id, round.version, draft).await
+}
+
 /// Ends a round: nothing of it is run or published any more. What was accepted stays.
 ///
 /// # Errors
@@ -155,52 +172,6 @@ pub async fn close_round(app: &App, actor: &Actor, id: RoundId) -> Result<(), Fa
     )
     .await?;
     Ok(tx.commit().await?)
-}
-
-/// Asks for a run: freezes the round as it is now. One at a time.
-///
-/// # Errors
-/// `run_open` when one is on, `round_closed`, or `run.students.none`, `run.places.none` when there is nothing to match.
-pub async fn request_run(app: &App, actor: &Actor, id: RoundId) -> Result<RunId, Fault> {
-    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
-    let tx = app.db.write_tx().await?;
-    let round = store::get_round(&tx, institution, id).await?;
-    if round.state == RoundState::Closed {
-        return Err(Fault::Conflict("round_closed"));
-    }
-    if store::has_open_run(&tx, id).await? {
-        return Err(Fault::Conflict("run_open"));
-    }
-    let snapshot = freeze(&tx, &round, app.clock.today()).await?;
-    let mut nothing = Vec::new();
-    if snapshot.students.is_empty() {
-        nothing.push(Invalid::new("", "run.students.none", ""));
-    }
-    if snapshot.places.is_empty() {
-        nothing.push(Invalid::new("", "run.places.none", ""));
-    }
-    if !nothing.is_empty() {
-        return Err(Fault::Invalid(nothing));
-    }
-    let now = app.clock.now();
-    let run = RunId::new(now, app.chance.as_ref());
-    let new = store::NewRun {
-        id: run,
-        round_id: id,
-        by: Some(actor.account_id),
-        now,
-        settings: &snapshot.settings,
-        digest: snapshot.digest().map_err(Fault::internal)?,
-        snapshot: worker::pack_snapshot(&snapshot)?,
-    };
-    store::insert_run(&tx, new).await?;
-    let sizes = json!({ "students": snapshot.students.len(), "places": snapshot.places.len() });
-    let entry = AuditEntry::by_actor(actor, "run.requested")
-        .about("matching_run", run.0)
-        .detail(sizes);
-    accounts::record(&tx, app, &entry).await?;
-    tx.commit().await?;
-    Ok(run)
 }
 
 /// Asks a run to stop: it keeps the best so far, if there is one.

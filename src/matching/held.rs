@@ -153,3 +153,21 @@ impl Held {
         self.employers.get(&id).copied().unwrap_or(0)
     }
 }
+
+/// How many students of a round have been proposed to a company, and how many were accepted.
+pub async fn answered(conn: &impl ConnectionTrait, round: RoundId) -> Result<(u64, u64), Fault> {
+    let sent = count(conn, round, &["sent", "accepted", "declined", "expired"]).await?;
+    Ok((sent, count(conn, round, &["accepted"]).await?))
+}
+
+async fn count(conn: &impl ConnectionTrait, round: RoundId, states: &[&str]) -> Result<u64, Fault> {
+    let query = Query::select()
+        .expr_as(Expr::cust("COUNT(DISTINCT student_id)"), Alias::new("n"))
+        .from(Alias::new("proposal"))
+        .and_where(Expr::col(Alias::new("round_id")).eq(round.0))
+        .and_where(Expr::col(Alias::new("state")).is_in(states.iter().copied()))
+        .to_owned();
+    let row = conn.query_one(&query).await?;
+    let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    Ok(u64::try_from(n).unwrap_or(0))
+}

@@ -188,6 +188,15 @@ pub enum WhyUnplaced {
         /// Full ceilings of tutors and employers in between.
         #[serde(default)]
         ceilings: Vec<String>,
+        /// How many of them are without a place: the others fill what there is.
+        #[serde(default)]
+        left: u64,
+        /// How many more students share it than are listed.
+        #[serde(default)]
+        more_students: u64,
+        /// How many more places they share than are listed.
+        #[serde(default)]
+        more_places: u64,
         /// What closed the other places.
         closed: Closed,
     },

@@ -12,6 +12,9 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio_util::sync::CancellationToken;
 
+use crate::config::Config;
+use crate::vocabulary::fault::Fault;
+
 /// What a child may take.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -25,6 +28,32 @@ pub struct Limits {
     pub threads: usize,
     /// How long it may take beyond its seconds, or after a stop, before it is killed.
     pub grace: Duration,
+}
+
+impl Limits {
+    /// Those of the configuration.
+    ///
+    /// # Errors
+    /// When this program does not know where it is.
+    pub fn of(config: &Config) -> Result<Limits, Fault> {
+        Ok(Limits {
+            program: config.program().map_err(Fault::internal)?,
+            seconds: config.solver_seconds,
+            memory_mb: config.solver_memory_mb,
+            threads: config.solver_threads,
+            grace: Duration::from_secs(10),
+        })
+    }
+
+    /// The same with fewer seconds, for what somebody waits for.
+    #[must_use]
+    pub fn at_most(self, seconds: u64) -> Limits {
+        Limits {
+            seconds: self.seconds.min(seconds),
+            grace: Duration::from_secs(1),
+            ..self
+        }
+    }
 }
 
 /// How far a child is; shown to people while they wait.
@@ -94,9 +123,32 @@ pub async fn solve(
     limits: &Limits,
     problem: Vec<u8>,
     stop: &CancellationToken,
+    tell: impl FnMut(Progress) + Send,
+) -> Result<Vec<u8>, Failure> {
+    ask(limits, problem, &[], stop, tell).await
+}
+
+/// Solves `problem` once more, and says of each pair (student, place) what it would cost and who would move.
+///
+/// # Errors
+/// As [`solve`].
+pub async fn explain(
+    limits: &Limits,
+    problem: Vec<u8>,
+    pairs: &[(String, String)],
+    stop: &CancellationToken,
+) -> Result<Vec<u8>, Failure> {
+    ask(limits, problem, pairs, stop, |_| {}).await
+}
+
+async fn ask(
+    limits: &Limits,
+    problem: Vec<u8>,
+    pairs: &[(String, String)],
+    stop: &CancellationToken,
     mut tell: impl FnMut(Progress) + Send,
 ) -> Result<Vec<u8>, Failure> {
-    let mut child = start(limits).map_err(|e| Failure::NotStarted(e.to_string()))?;
+    let mut child = start(limits, pairs).map_err(|e| Failure::NotStarted(e.to_string()))?;
     let (Some(mut input), Some(mut output), Some(errors)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
@@ -129,12 +181,17 @@ pub async fn solve(
     verdict(ended, answer, last_words, asked)
 }
 
-fn start(limits: &Limits) -> std::io::Result<Child> {
+fn start(limits: &Limits, pairs: &[(String, String)]) -> std::io::Result<Child> {
     Command::new(&limits.program)
         .args(["solve", "-", "--progress", "json"])
         .args(["--seconds", &limits.seconds.to_string()])
         .args(["--threads", &limits.threads.to_string()])
         .args(["--memory-mb", &limits.memory_mb.to_string()])
+        .args(
+            pairs
+                .iter()
+                .flat_map(|(student, place)| ["--explain".to_owned(), format!("{student}:{place}")]),
+        )
         .env_clear()
         .env("NO_COLOR", "1")
         .stdin(Stdio::piped())

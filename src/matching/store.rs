@@ -5,6 +5,7 @@ mod pins;
 mod queue;
 mod rounds;
 mod runs;
+mod scenarios;
 mod travel;
 
 use serde::Serialize;
@@ -19,6 +20,7 @@ pub use pins::{insert_pin, list_pins, remove_pin};
 pub use queue::{Claimed, Ending, claim_run, end_run, give_back_run, renew_run, request_stop, tell_progress};
 pub use rounds::{find_round, get_round, insert_round, list_rounds, update_round};
 pub use runs::{NewRun, get_proof, get_run, has_open_run, insert_run, latest_done, latest_runs, list_runs};
+pub use scenarios::{insert_scenario, scenarios};
 pub use travel::travel_times;
 
 use crate::vocabulary::fault::Fault;

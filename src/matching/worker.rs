@@ -43,17 +43,9 @@ impl Matching {
     /// # Errors
     /// When this program does not know where it is.
     pub fn new(app: &App) -> Result<Matching, Fault> {
-        let config = &app.config;
-        let limits = Limits {
-            program: config.program().map_err(Fault::internal)?,
-            seconds: config.solver_seconds,
-            memory_mb: config.solver_memory_mb,
-            threads: config.solver_threads,
-            grace: Duration::from_secs(10),
-        };
         Ok(Matching {
             app: app.clone(),
-            limits,
+            limits: Limits::of(&app.config)?,
         })
     }
 

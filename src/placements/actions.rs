@@ -93,6 +93,24 @@ pub async fn change(
     Ok(tx.commit().await?)
 }
 
+/// One more seat, as the company has agreed.
+///
+/// # Errors
+/// [`Fault::NotFound`] also of another school's; [`Fault::Conflict`] when somebody changed it meanwhile.
+pub async fn one_more_seat(app: &App, actor: &Actor, id: PlacementId) -> Result<(), Fault> {
+    let before = get_own(app, actor, id).await?;
+    let mut placement = before.clone();
+    placement.offer.seats += 1;
+    let columns = changed(&before.offer, &placement.offer);
+    let tx = app.db.write_tx().await?;
+    store::update(&tx, &placement, app.clock.now()).await?;
+    let entry = AuditEntry::by_actor(actor, "placement.changed")
+        .about("placement", id.0)
+        .detail(serde_json::json!({ "columns": columns }));
+    accounts::record(&tx, app, &entry).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Takes a placement away that no run, pin or proposal names.
 ///
 /// # Errors

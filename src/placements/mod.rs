@@ -12,7 +12,7 @@ pub mod model;
 mod pages;
 mod store;
 
-pub use self::actions::{add, change};
+pub use self::actions::{add, change, one_more_seat};
 pub use self::pages::routes;
 pub use self::store::{
     Filter, Listed, OnOffer, Whereabouts, all_for_round, by_ids, by_keys, count, find, get, in_use,

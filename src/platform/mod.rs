@@ -2,6 +2,7 @@
 
 pub mod db;
 pub mod mail;
+pub mod memory;
 pub mod problem;
 pub mod rows;
 pub mod sheets;

@@ -1,4 +1,4 @@
-//! What time does to proposals: they expire, and companies are reminded before. Both may run as often as one likes.
+//! What time does to proposals: publications that wait go out, proposals expire, and companies are reminded before. All may run as often as one likes.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -24,6 +24,9 @@ const REMIND_BEFORE: [u32; 2] = [3, 1];
 /// Looks once a minute until it is told to stop.
 pub async fn keep(app: App, stop: CancellationToken) {
     loop {
+        if let Err(fault) = super::publish_due(&app).await {
+            tracing::error!(%fault, "what has waited long enough could not be published");
+        }
         if let Err(fault) = expire_due(&app).await {
             tracing::error!(%fault, "overdue proposals could not be closed");
         }

@@ -2,7 +2,8 @@
 //!
 //! # Words
 //! - **publish**: the last run of a round becomes proposals that are out, together with the mails that say so, in one
-//!   transaction. Publishing again after another run writes only what is different; what was accepted stays.
+//!   transaction. A coordinator's publication waits for ten minutes first, in which it can be taken back ([`HOLD`]).
+//!   Publishing again after another run writes only what is different; what was accepted stays.
 //! - **link**: how a company answers without an account. One company, one round, one address; `/r/<link id>.<token>`.
 //! - **card**: a student as a company sees them before accepting: no name, no birth date, no comune.
 //!
@@ -23,6 +24,7 @@
 mod answers;
 mod calendar;
 pub mod cards;
+mod hold;
 mod keeper;
 mod links;
 pub mod lists;
@@ -36,6 +38,7 @@ mod store;
 mod views;
 
 pub use answers::{Answered, Answering, Choice, NOTE_LENGTH, answer, withdraw};
+pub use hold::{HOLD, publish_due, publish_later, publish_now, send_trial, take_back};
 pub use keeper::{expire_due, keep, remind_due};
 pub use links::{renew, send_again};
 pub use pages::routes;

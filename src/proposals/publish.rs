@@ -8,7 +8,7 @@ use super::model::{Draft, Facts};
 use super::publication::{Publication, prepare};
 use super::store::{self, Stored};
 use super::views;
-use crate::accounts::{Actor, AuditEntry, record};
+use crate::accounts::{Actor, AuditEntry, By, record};
 use crate::app::App;
 use crate::matching::{self, model::RoundState};
 use crate::notifications::{self, Message};
@@ -36,6 +36,17 @@ pub struct Published {
 /// when others have taken places or students since the run was asked for; `round.answer_by.past`.
 pub async fn publish(app: &App, actor: &Actor, round: RoundId, run: RunId) -> Result<Published, Fault> {
     let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
+    publish_by(app, By::Account(actor.account_id), institution, round, run).await
+}
+
+/// The same for a school, by whoever asked for it before.
+pub(super) async fn publish_by(
+    app: &App,
+    by: By,
+    institution: InstitutionId,
+    round: RoundId,
+    run: RunId,
+) -> Result<Published, Fault> {
     let now = app.clock.now();
     let tx = app.db.write_tx().await?;
     views::lock(&tx, round, run).await?;
@@ -47,6 +58,7 @@ pub async fn publish(app: &App, actor: &Actor, round: RoundId, run: RunId) -> Re
         ..publication.as_kept.clone()
     };
     matching::update_round(&tx, &published).await?;
+    store::remove_hold(&tx, round).await?;
     let mails = write(app, &tx, &publication, run, now).await?;
     let changes = &publication.changes;
     let published = Published {
@@ -58,7 +70,8 @@ pub async fn publish(app: &App, actor: &Actor, round: RoundId, run: RunId) -> Re
     let detail = serde_json::json!({
         "sent": published.sent, "withdrawn": published.withdrawn, "kept": published.kept, "mails": mails,
     });
-    let entry = AuditEntry::by_actor(actor, "round.published")
+    let entry = AuditEntry::by(by, "round.published")
+        .in_school(institution)
         .about("round", round.0)
         .detail(detail);
     record(&tx, app, &entry).await?;

@@ -1,5 +1,6 @@
 //! The rows of proposals and of the links by which companies answer.
 
+mod hold;
 mod links;
 
 use std::collections::HashSet;
@@ -9,6 +10,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, QueryOrder};
 
+pub(super) use self::hold::{Hold, due_holds, fail_hold, find_hold, insert_hold, remove_hold};
 pub(super) use self::links::{Link, find_link, insert_link, links_of, links_to, prolong, revoke};
 use super::model::{Answerer, DeclineReason, End, Ended, Facts, Sent, State};
 use crate::vocabulary::fault::Fault;

@@ -15,9 +15,11 @@ use super::fault::Invalid;
 use super::text::{edit_distance, normalise_key, words};
 
 mod journeys;
+mod outlines;
 mod province;
 mod travel;
 pub use journeys::{Journey, Journeys};
+pub use outlines::{Outline, outlines};
 pub use province::Province;
 pub use travel::{Transport, TravelParameters, distance_metres, travel_minutes};
 

@@ -93,7 +93,10 @@ for (const [name, settings] of databases) {
         let answers;
         for (const delay of [0, 20, 60, 150, 400]) {
           await page.goto(`${round}/publish`);
-          const publish = page.locator("main form[action$='/publish'] button[type=submit]");
+          // Asked for before, it waits; then it goes out at once.
+          const ask = page.locator("main form[action$='/publish'] button[type=submit]");
+          if ((await ask.count()) > 0) await ask.click();
+          const publish = page.locator("main form[action$='/publish/now'] button[type=submit]");
           if ((await publish.count()) === 0) break;
           await struck(delay, () => publish.click({ timeout: 3_000 }));
           await page.goto("/proposals");
@@ -102,7 +105,7 @@ for (const [name, settings] of databases) {
         }
         if (!answers) {
           await page.goto(`${round}/publish`);
-          await page.locator("main form[action$='/publish'] button[type=submit]").click();
+          await page.locator("main form[action$='/publish/now'] button[type=submit]").click();
         }
         const addresses = 5;
         // Invitations went out before all this.

@@ -28,6 +28,9 @@ try {
   await page.goto("/imports");
   await take("imports", desk);
   const round = await openRound(page, "Autunno", files);
+  await page.goto(`${round}/readiness`);
+  await take("readiness", desk);
+  await take("readiness", phone);
   const result = await run(page, round);
   await take("run", desk);
   await page.goto(`${result}/proposals`);
@@ -36,6 +39,14 @@ try {
   await page.goto(`${result}/unplaced`);
   await take("unplaced", desk);
   await take("unplaced", phone);
+  await page.goto(`${result}/proposals`);
+  await page.locator("main tbody th a").first().click();
+  await take("why", desk);
+  await take("why", phone);
+  await page.goto(`${result}/charts`);
+  await take("charts", desk);
+  await page.goto(`${result}/map`);
+  await take("map", desk);
   await page.goto("/rules");
   await take("rules", desk);
 } finally {

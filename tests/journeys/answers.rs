@@ -236,13 +236,21 @@ both! {
         assert!(!preview.body.contains(FAMILY_NAME));
         let mail = browser.get(&format!("{publish}/mails/{}", world.companies[0])).await;
         assert_eq!(mail.status, StatusCode::OK);
+        let trial = browser.post(&format!("{publish}/mails/{}", world.companies[0]), &[]).await;
+        assert_eq!(trial.location(), publish);
+        let to_oneself = "SELECT COUNT(*) FROM message WHERE recipient = 'nuova@scuola.example' AND template = 'proposals_sent'";
+        assert_eq!((count(&t, to_oneself).await, count(&t, "SELECT COUNT(*) FROM answer_link").await), (1, 0));
         assert_eq!(count(&t, "SELECT COUNT(*) FROM proposal").await, 0);
-        let done = browser.post(&publish, &fields(&hidden(&preview))).await;
+        let waits = browser.post(&publish, &fields(&hidden(&preview))).await;
+        assert_eq!((waits.status, waits.location()), (StatusCode::SEE_OTHER, publish.as_str()), "{}", waits.body);
+        assert!(browser.follow(&waits).await.body.contains("La pubblicazione aspetta"));
+        assert_eq!(count(&t, "SELECT COUNT(*) FROM proposal").await, 0, "nothing has happened yet");
+        let done = browser.post(&format!("{publish}/now"), &[]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         let list = browser.follow(&done).await;
         assert_eq!(list.body.matches("Canarino Serafina").count() / 2, 2, "each row names its student, and its action");
-        // Two coordinators and two companies hear.
-        assert_eq!(count(&t, "SELECT COUNT(*) FROM message WHERE template <> 'invitation'").await, 4);
+        // Two coordinators and two companies hear; one coordinator had asked for a trial.
+        assert_eq!(count(&t, "SELECT COUNT(*) FROM message WHERE template <> 'invitation'").await, 4 + 1);
         let again = browser.post(&publish, &fields(&hidden(&preview))).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
     }

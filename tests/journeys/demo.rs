@@ -45,7 +45,7 @@ both! {
         assert_eq!((runs.len(), runs[0].state, runs[0].is_optimal()), (1, RunState::Done, true));
         let left = matching::list_unplaced(t.app.db.reader(), runs[0].id).await.unwrap();
         let nine = left.iter().filter(|student| match &student.why {
-            WhyUnplaced::Shortage { students, places, .. } => students.len() == 7 && places.len() == 4,
+            WhyUnplaced::Shortage { students, places, .. } => students.len() == 9 && places.len() == 4,
             _ => false,
         });
         assert_eq!(nine.count(), 3, "nine electricians share six seats");

@@ -113,11 +113,56 @@ both! {
         assert_eq!(in_state(&t, State::Sent).await, 1);
     }
 
+    async fn for_ten_minutes_a_publication_can_be_taken_back_without_a_trace(t: TestApp) {
+        let world = World::new(&t, 2, 1).await;
+        let run = world.run(&t, &[(0, 0)], &[1]).await;
+        let due = proposals::publish_later(&t.app, &world.coordinator, world.round, run).await.unwrap();
+        assert_eq!(due - t.app.clock.now(), proposals::HOLD);
+        t.clock.advance(TimeDelta::minutes(9));
+        assert_eq!(proposals::publish_due(&t.app).await.unwrap(), 0);
+        proposals::take_back(&t.app, &world.coordinator, world.round).await.unwrap();
+        t.clock.advance(TimeDelta::minutes(9));
+        assert_eq!(proposals::publish_due(&t.app).await.unwrap(), 0);
+        assert_eq!((count(&t, "SELECT COUNT(*) FROM proposal").await, count(&t, "SELECT COUNT(*) FROM message").await), (0, 0));
+        let again = proposals::take_back(&t.app, &world.coordinator, world.round).await;
+        assert_eq!(code(again), "publication_gone");
+    }
+
+    async fn after_ten_minutes_it_is_published_once_by_whoever_asked(t: TestApp) {
+        let world = World::new(&t, 2, 1).await;
+        let run = world.run(&t, &[(0, 0)], &[1]).await;
+        proposals::publish_later(&t.app, &world.coordinator, world.round, run).await.unwrap();
+        let twice = proposals::publish_later(&t.app, &world.coordinator, world.round, run).await;
+        assert_eq!(code(twice), "publication_waiting");
+        t.clock.advance(TimeDelta::minutes(11));
+        assert_eq!(proposals::publish_due(&t.app).await.unwrap(), 1);
+        assert_eq!(proposals::publish_due(&t.app).await.unwrap(), 0);
+        assert_eq!((in_state(&t, State::Sent).await, mails(&t, "proposals_sent").await), (1, 1));
+        let by_account = "SELECT COUNT(*) FROM audit WHERE action = 'round.published' AND account_id IS NOT NULL";
+        assert_eq!(count(&t, by_account).await, 1);
+    }
+
+    async fn what_stands_against_a_publication_when_its_time_comes_is_kept(t: TestApp) {
+        let world = World::new(&t, 2, 1).await;
+        let run = world.run(&t, &[(0, 0)], &[1]).await;
+        proposals::publish_later(&t.app, &world.coordinator, world.round, run).await.unwrap();
+        world.run(&t, &[(1, 0)], &[0]).await;
+        t.clock.advance(TimeDelta::minutes(11));
+        assert_eq!(proposals::publish_due(&t.app).await.unwrap(), 0);
+        assert_eq!(count(&t, "SELECT COUNT(*) FROM publication_hold WHERE failure = 'run.not_latest'").await, 1);
+        assert_eq!(count(&t, "SELECT COUNT(*) FROM proposal").await, 0);
+    }
+
     async fn a_round_of_another_school_cannot_be_published(t: TestApp) {
         let (ours, theirs) = (World::new(&t, 1, 1).await, World::new(&t, 1, 1).await);
         let run = theirs.run(&t, &[(0, 0)], &[]).await;
         let result = proposals::publish(&t.app, &ours.coordinator, theirs.round, run).await;
         assert_eq!(code(result), "round");
+        let later = proposals::publish_later(&t.app, &ours.coordinator, theirs.round, run).await;
+        assert_eq!(code(later), "round");
+        proposals::publish_later(&t.app, &theirs.coordinator, theirs.round, run).await.unwrap();
+        assert_eq!(code(proposals::take_back(&t.app, &ours.coordinator, theirs.round).await), "round");
+        assert_eq!(code(proposals::publish_now(&t.app, &ours.coordinator, theirs.round).await), "round");
     }
 
     async fn no_mail_names_a_student(t: TestApp) {

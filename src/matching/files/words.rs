@@ -143,10 +143,16 @@ pub fn why_unplaced(t: T, why: &WhyUnplaced) -> String {
             t.get("matching-why-no-place-of-figure")
         }
         WhyUnplaced::NoEligiblePlace { .. } => t.get("matching-why-no-eligible-place"),
-        WhyUnplaced::Shortage { students, places, .. } => t.with(
-            "matching-why-shortage",
-            [("n_students", students.len()), ("n_places", places.len())],
-        ),
+        WhyUnplaced::Shortage { .. } => why.shared().map_or_else(String::new, |shared| {
+            t.with(
+                "matching-why-shortage",
+                [
+                    ("n_students", shared.students),
+                    ("n_places", shared.places),
+                    ("n_seats", shared.seats),
+                ],
+            )
+        }),
         WhyUnplaced::NotWorth => t.get("matching-why-not-worth"),
         WhyUnplaced::PinnedOut { .. } => t.get("matching-why-pinned-out"),
     }

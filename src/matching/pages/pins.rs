@@ -35,7 +35,23 @@ pub(super) async fn pin(visit: Visit, Path(id): Path<RoundId>, Form(form): Form<
     Ok(see_other_saying(&back, said))
 }
 
-pub(super) async fn remove(visit: Visit, Path((round, id)): Path<(RoundId, PinId)>) -> Answer {
+/// Where a button stood.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Back {
+    back: String,
+}
+
+pub(super) async fn remove(
+    visit: Visit,
+    Path((round, id)): Path<(RoundId, PinId)>,
+    Form(form): Form<Back>,
+) -> Answer {
     actions::unpin(&visit.app, visit.actor()?, round, id).await?;
-    Ok(see_other_saying(&format!("/rounds/{round}"), "matching-unpinned"))
+    let back = if form.back.is_empty() {
+        format!("/rounds/{round}")
+    } else {
+        local_path(&form.back).to_owned()
+    };
+    Ok(see_other_saying(&back, "matching-unpinned"))
 }

@@ -10,16 +10,12 @@ use serde::Deserialize;
 use crate::law::{self, RuleId};
 use crate::matching::actions::{self, RoundDraft};
 use crate::matching::model::{Part, RoundState, RunState, Settings, Weights};
-use crate::matching::records::{Pin, Round, Run};
-use crate::matching::store;
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, see_other_saying};
 use crate::vocabulary::calendar::Period;
 use crate::vocabulary::fault::{Fault, Invalid};
-use crate::vocabulary::ids::{RoundId, RunId};
+use crate::vocabulary::ids::RoundId;
 use crate::vocabulary::pathway::Pathway;
-
-use super::words::{Names, PlaceWords};
 
 /// The tone of a run's state.
 pub(crate) fn run_tag(state: impl Borrow<RunState>) -> &'static str {
@@ -330,65 +326,4 @@ pub(super) async fn close(visit: Visit, Path(id): Path<RoundId>) -> Answer {
         &format!("/rounds/{id}"),
         "matching-round-is-closed",
     ))
-}
-
-struct PinLine {
-    pin: Pin,
-    student: String,
-    place: PlaceWords,
-}
-
-#[derive(Template)]
-#[template(path = "matching/round.html")]
-struct RoundShown {
-    page: Page,
-    t: T,
-    round: Round,
-    runs: Vec<Run>,
-    latest: Option<RunId>,
-    open: bool,
-    pins: Vec<PinLine>,
-    weights: Vec<(Part, u16)>,
-    rules_off: Vec<String>,
-}
-
-pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
-    let institution = visit.institution()?;
-    let conn = visit.app.db.reader();
-    let round = store::get_round(conn, institution, id).await?;
-    let runs = store::list_runs(conn, id).await?;
-    let pins = store::list_pins(conn, id).await?;
-    let names = Names::of(
-        conn,
-        institution,
-        pins.iter().map(|p| p.student_id),
-        pins.iter().map(|p| p.placement_id),
-    )
-    .await?;
-    let pins = pins
-        .into_iter()
-        .map(|pin| PinLine {
-            student: names.student(pin.student_id),
-            place: names.place(pin.placement_id),
-            pin,
-        })
-        .collect();
-    let shown = RoundShown {
-        page: visit.page_titled(round.name.clone()),
-        t: visit.t,
-        latest: runs.iter().find(|r| r.state == RunState::Done).map(|r| r.id),
-        open: runs.iter().any(|r| r.state.is_open()),
-        weights: round.settings.weights.named().collect(),
-        rules_off: round
-            .settings
-            .rules
-            .off
-            .iter()
-            .map(|r| r.as_str().to_owned())
-            .collect(),
-        round,
-        runs,
-        pins,
-    };
-    render(StatusCode::OK, &shown)
 }

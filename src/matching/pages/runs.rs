@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use crate::matching::actions;
 use crate::matching::records::{Round, Run};
+use crate::matching::{actions, requests};
 use crate::matching::{store, worker};
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Page, Path, Visit, download, render, see_other, see_other_saying};
@@ -25,7 +25,7 @@ struct RunPage {
 }
 
 pub(super) async fn request(visit: Visit, Path(id): Path<RoundId>) -> Answer {
-    let run = actions::request_run(&visit.app, visit.actor()?, id).await?;
+    let run = requests::request_run(&visit.app, visit.actor()?, id).await?;
     Ok(see_other(&format!("/rounds/{id}/runs/{run}")))
 }
 

@@ -5,12 +5,20 @@ use std::collections::HashMap;
 use sea_orm::ConnectionTrait;
 
 use crate::companies::{self, model::Company};
-use crate::matching::records::{Closed, WhyUnplaced};
-use crate::placements::{self, model::Placement};
+use crate::matching::model::Settings;
+use crate::matching::records::Closed;
+use crate::matching::store;
+use crate::placements::{
+    self,
+    model::{Offer, Placement},
+};
 use crate::platform::texts::T;
-use crate::students::{self, model::Student};
+use crate::students::{
+    self,
+    model::{PlaceKey, Profile, Student},
+};
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::geography::{ComuneCode, comune};
+use crate::vocabulary::geography::{ComuneCode, comune, distance_metres, travel_minutes};
 use crate::vocabulary::ids::{CompanyId, InstitutionId, PlacementId, StudentId};
 use crate::vocabulary::repertory::figure;
 
@@ -30,6 +38,24 @@ pub(super) struct PlaceWords {
     pub company: String,
     pub comune: String,
     pub figures: String,
+    /// Where the company reads its mail.
+    pub email: String,
+    /// The school that looks after the place.
+    pub school: Option<InstitutionId>,
+}
+
+impl PlaceWords {
+    /// Company and key.
+    pub(super) fn short(&self) -> String {
+        format!("{} · {}", self.company, self.key)
+    }
+}
+
+/// The way to a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way {
+    pub minutes: u16,
+    pub estimated: bool,
 }
 
 impl Names {
@@ -52,6 +78,67 @@ impl Names {
             companies: companies::by_ids(conn, &companies).await?,
             placements,
         })
+    }
+
+    /// The ways of a student to these places, by the settings of a run.
+    pub(super) async fn ways(
+        &self,
+        conn: &impl ConnectionTrait,
+        student: StudentId,
+        places: &[PlacementId],
+        settings: &Settings,
+    ) -> Result<HashMap<PlacementId, Way>, Fault> {
+        let Some(profile) = self.students.get(&student).map(|s| &s.profile) else {
+            return Ok(HashMap::new());
+        };
+        let home = profile.residence;
+        let sites: HashMap<PlacementId, ComuneCode> = places
+            .iter()
+            .filter_map(|id| Some((*id, self.placements.get(id)?.offer.site)))
+            .collect();
+        let there: Vec<ComuneCode> = sites.values().copied().collect();
+        let table = store::travel_times(conn, [home].into_iter(), there.into_iter()).await?;
+        let way = |site: ComuneCode| {
+            let measured = table
+                .iter()
+                .find(|(_, to, _)| *to == site)
+                .map(|(.., minutes)| *minutes);
+            let estimate = || {
+                let (from, to) = (comune(home)?, comune(site)?);
+                let metres = distance_metres(from.at, to.at);
+                Some(travel_minutes(metres, profile.transport, &settings.travel))
+            };
+            Some(Way {
+                estimated: measured.is_none(),
+                minutes: measured.or_else(estimate)?,
+            })
+        };
+        Ok(sites
+            .into_iter()
+            .filter_map(|(id, site)| Some((id, way(site)?)))
+            .collect())
+    }
+
+    /// The rank of a place among the wishes of a student, from 1.
+    pub(super) fn wish(&self, student: StudentId, place: PlacementId) -> Option<u32> {
+        let (wishes, place) = (
+            &self.students.get(&student)?.profile.wishes,
+            self.placements.get(&place)?,
+        );
+        let names = |key: &PlaceKey| match key {
+            PlaceKey::Placement(code) => *code == place.offer.key,
+            PlaceKey::Company(vat) => *vat == place.offer.vat_number,
+        };
+        let at = wishes.iter().position(|rank| rank.iter().any(names))?;
+        u32::try_from(at + 1).ok()
+    }
+
+    pub(super) fn profile(&self, id: StudentId) -> Option<&Profile> {
+        self.students.get(&id).map(|s| &s.profile)
+    }
+
+    pub(super) fn offer(&self, id: PlacementId) -> Option<&Offer> {
+        self.placements.get(&id).map(|p| &p.offer)
     }
 
     /// Family name first, as in a register.
@@ -88,6 +175,11 @@ impl Names {
                     .get(&p.company_id)
                     .map_or_else(String::new, |c| c.facts.name.clone()),
                 comune: name_of(p.offer.site).to_owned(),
+                email: self
+                    .companies
+                    .get(&p.company_id)
+                    .map_or_else(String::new, |c| c.facts.contact_email.as_str().to_owned()),
+                school: Some(p.institution_id),
                 figures: p
                     .offer
                     .figures
@@ -103,66 +195,9 @@ fn name_of(code: ComuneCode) -> &'static str {
     comune(code).map_or("", |c| c.name)
 }
 
-/// Why there is no place, in one sentence.
-pub(super) fn why(t: T, why: &WhyUnplaced) -> String {
-    match why {
-        WhyUnplaced::NoEligiblePlace { closed } if closed.reasons.is_empty() => {
-            t.get("matching-why-no-place-of-figure")
-        }
-        WhyUnplaced::NoEligiblePlace { .. } => t.get("matching-why-no-eligible-place"),
-        WhyUnplaced::Shortage { students, places, .. } => t.with(
-            "matching-why-shortage",
-            [
-                ("n_students", students.len().to_string()),
-                ("n_places", places.len().to_string()),
-            ],
-        ),
-        WhyUnplaced::NotWorth => t.get("matching-why-not-worth"),
-        WhyUnplaced::PinnedOut { .. } => t.get("matching-why-pinned-out"),
-    }
-}
-
-/// What closed the places: a line for each rule.
-pub(super) fn closed(t: T, closed: &Closed) -> Vec<String> {
-    let mut lines: Vec<String> = closed
-        .reasons
-        .iter()
-        .map(|c| {
-            t.with(
-                "matching-closed-by",
-                [
-                    ("rule", c.reason.rule().as_str().to_owned()),
-                    (
-                        "title",
-                        t.get(&format!("law-{}-title", c.reason.rule().as_str().to_lowercase())),
-                    ),
-                    (
-                        "what",
-                        t.get(&format!("matching-reason-{}", c.reason.code().replace('.', "-"))),
-                    ),
-                    ("n_places", c.places.to_string()),
-                    ("n_alone", c.alone.to_string()),
-                ],
-            )
-        })
-        .collect();
-    if closed.other_figure > 0 {
-        lines.push(t.n("matching-closed-other-figure", i64::from(closed.other_figure)));
-    }
-    lines
-}
-
 /// What would help: a longer journey.
 pub(super) fn remedy(t: T, closed: &Closed) -> Option<String> {
     closed
         .minutes_that_would_open
         .map(|minutes| t.n("matching-remedy-minutes", i64::from(minutes)))
-}
-
-/// The parts of `why` that say what closed places.
-pub(super) fn closed_of(why: &WhyUnplaced) -> Option<&Closed> {
-    match why {
-        WhyUnplaced::NoEligiblePlace { closed } | WhyUnplaced::Shortage { closed, .. } => Some(closed),
-        WhyUnplaced::NotWorth | WhyUnplaced::PinnedOut { .. } => None,
-    }
 }

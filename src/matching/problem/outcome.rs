@@ -8,6 +8,7 @@ use super::{Market, Pair, index};
 use crate::matching::eligibility::{Facts, Judge};
 use crate::matching::records::{Counts, Notes, PlaceNotes, Tier, WhyUnplaced};
 use crate::matching::scoring::Points;
+use crate::matching::shortage;
 
 /// What a run found, in the snapshot's own identities.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +94,7 @@ impl Market<'_> {
                 pair: self.detail(&judge, pair),
             });
         }
-        let unplaced = answer
+        let mut unplaced: Vec<(usize, WhyUnplaced)> = answer
             .unplaced
             .iter()
             .map(|u| {
@@ -101,6 +102,7 @@ impl Market<'_> {
                 (s, self.why(s, &u.why))
             })
             .collect();
+        shortage::complete(&mut unplaced, |s| self.snapshot.students[s].id.clone());
         let score = assigned.iter().map(|a| i64::from(a.pair.score)).sum();
         Ok(Outcome {
             status: answer.status,
@@ -137,17 +139,7 @@ impl Market<'_> {
         let closed = || self.refusals[student].closed();
         match why {
             Why::NoEligiblePlace => WhyUnplaced::NoEligiblePlace { closed: closed() },
-            Why::Shortage {
-                students,
-                places,
-                groups,
-                ..
-            } => WhyUnplaced::Shortage {
-                students: students.clone(),
-                places: places.clone(),
-                ceilings: groups.clone(),
-                closed: closed(),
-            },
+            Why::Shortage { .. } => shortage::told(why, closed()),
             Why::NotWorth => WhyUnplaced::NotWorth,
             Why::PinnedOut { pins } => WhyUnplaced::PinnedOut {
                 pins: pins

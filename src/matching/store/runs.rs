@@ -168,6 +168,7 @@ pub async fn latest_runs(
 ) -> Result<HashMap<RoundId, Run>, Fault> {
     let rows = light_run()
         .filter(run::Column::RoundId.is_in(rounds.iter().map(|r| r.0)))
+        .filter(run::Column::Id.not_in_subquery(super::scenarios::only_tried()))
         .order_by(run::Column::RequestedAt, Order::Asc)
         .order_by(run::Column::Id, Order::Asc)
         .all(conn)
@@ -189,10 +190,11 @@ pub async fn has_open_run(conn: &impl ConnectionTrait, round: RoundId) -> Result
     Ok(rows.one(conn).await?.is_some())
 }
 
-/// The latest run of this round that has an answer.
+/// The latest run of this round that has an answer; one that only tried something is none of the round's.
 pub async fn latest_done(conn: &impl ConnectionTrait, round: RoundId) -> Result<Option<Run>, Fault> {
     let done = light_run()
         .filter(run::Column::RoundId.eq(round.0))
+        .filter(run::Column::Id.not_in_subquery(super::scenarios::only_tried()))
         .filter(run::Column::State.eq(RunState::Done.as_str()))
         .order_by(run::Column::RequestedAt, Order::Desc)
         .order_by(run::Column::Id, Order::Desc);

@@ -40,6 +40,7 @@
 //! and [`Path`] of this module, whose refusals speak our languages. Changes answer with [`see_other`] or [`see_other_saying`].
 
 pub mod assets;
+pub mod chart;
 pub(crate) mod cookies;
 mod extract;
 mod layers;
@@ -53,6 +54,7 @@ mod tasks;
 pub(crate) mod token;
 pub mod visitor;
 
+pub use self::chart::Chart;
 pub use self::cookies::set_cookie;
 pub use self::extract::{Form, Path, Query, Upload, UploadedFile};
 pub use self::mistakes::Mistakes;

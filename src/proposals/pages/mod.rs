@@ -59,10 +59,25 @@ pub fn routes() -> Routes {
         .post("/proposals/{id}/withdraw", Policy::COORDINATOR, school::withdraw)
         .get("/rounds/{id}/publish", Policy::COORDINATOR, school::preview)
         .post("/rounds/{id}/publish", Policy::COORDINATOR, school::publish)
+        .post(
+            "/rounds/{id}/publish/take-back",
+            Policy::COORDINATOR,
+            school::take_back,
+        )
+        .post(
+            "/rounds/{id}/publish/now",
+            Policy::COORDINATOR,
+            school::publish_now,
+        )
         .get(
             "/rounds/{id}/publish/mails/{company}",
             Policy::COORDINATOR,
             school::preview_mail,
+        )
+        .post(
+            "/rounds/{id}/publish/mails/{company}",
+            Policy::COORDINATOR,
+            school::send_trial,
         )
         .tasks(Policy::COORDINATOR, tasks::of_school)
         .tasks(Policy::COMPANY, tasks::of_company)

@@ -2,18 +2,19 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::tasks;
 use crate::matching;
 use crate::platform::web::{
-    Answer, Form, Page, Pager, Path, Query, Visit, render, see_other_counting, see_other_saying,
+    Answer, Form, Page, Pager, Path, Query, Visit, render, see_other, see_other_counting, see_other_saying,
 };
 use crate::proposals::lists::{self, Filter, Line};
 use crate::proposals::model::State;
 use crate::proposals::preview::{self as looking, Preview, PreviewedMail};
-use crate::proposals::{answers, publish as publishing, store, views};
+use crate::proposals::{answers, hold, store, views};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, ProposalId, RoundId, RunId};
 
@@ -76,6 +77,7 @@ impl PreviewPage {
 struct PreviewMailPage {
     page: Page,
     round_id: Uuid,
+    company: Uuid,
     mail: PreviewedMail,
 }
 
@@ -169,7 +171,32 @@ async fn latest(visit: &Visit, round: Uuid) -> Result<RunId, Fault> {
     run.map(|run| run.id).ok_or(Fault::Conflict("run.none"))
 }
 
+/// A publication that waits, or could not be.
+#[derive(Template)]
+#[template(path = "proposals/hold.html")]
+struct HoldPage {
+    page: Page,
+    round_id: Uuid,
+    run_id: Uuid,
+    due_at: DateTime<Utc>,
+    failure: Option<String>,
+}
+
 pub(super) async fn preview(visit: Visit, Path(round_id): Path<Uuid>) -> Answer {
+    let conn = visit.app.db.reader();
+    views::get_round(conn, visit.institution()?, RoundId(round_id)).await?;
+    if let Some(hold) = store::find_hold(conn, RoundId(round_id)).await? {
+        let failure = hold.failure.map(|code| visit.t.code_text(&code));
+        let page = visit.page("proposals-hold-title");
+        let shown = HoldPage {
+            page,
+            round_id,
+            run_id: hold.run.0,
+            due_at: hold.due_at,
+            failure,
+        };
+        return render(StatusCode::OK, &shown);
+    }
     let run = latest(&visit, round_id).await?;
     let preview = looking::preview(&visit.app, visit.institution()?, RoundId(round_id), run).await?;
     let page = visit.page("proposals-preview-title");
@@ -192,7 +219,24 @@ pub(super) async fn preview_mail(visit: Visit, Path((round_id, company)): Path<(
         .and_then(|company| company.mail)
         .ok_or(Fault::NotFound("mail"))?;
     let page = visit.page_titled(mail.composed.subject.clone());
-    render(StatusCode::OK, &PreviewMailPage { page, round_id, mail })
+    let shown = PreviewMailPage {
+        page,
+        round_id,
+        company,
+        mail,
+    };
+    render(StatusCode::OK, &shown)
+}
+
+/// The mail of a company, to oneself.
+pub(super) async fn send_trial(visit: Visit, Path((round_id, company)): Path<(Uuid, Uuid)>) -> Answer {
+    let run = latest(&visit, round_id).await?;
+    let actor = visit.actor()?;
+    hold::send_trial(&visit.app, actor, RoundId(round_id), run, CompanyId(company)).await?;
+    Ok(see_other_saying(
+        &format!("/rounds/{round_id}/publish"),
+        "proposals-trial-sent",
+    ))
 }
 
 #[derive(Deserialize)]
@@ -208,7 +252,20 @@ pub(super) async fn publish(
     Form(form): Form<PublishForm>,
 ) -> Answer {
     let run = form.run.parse().map_err(|_| Fault::NotFound("run"))?;
-    let published = publishing::publish(&visit.app, visit.actor()?, RoundId(round_id), RunId(run)).await?;
+    hold::publish_later(&visit.app, visit.actor()?, RoundId(round_id), RunId(run)).await?;
+    Ok(see_other(&format!("/rounds/{round_id}/publish")))
+}
+
+pub(super) async fn take_back(visit: Visit, Path(round_id): Path<Uuid>) -> Answer {
+    hold::take_back(&visit.app, visit.actor()?, RoundId(round_id)).await?;
+    Ok(see_other_saying(
+        &format!("/rounds/{round_id}"),
+        "proposals-hold-taken-back",
+    ))
+}
+
+pub(super) async fn publish_now(visit: Visit, Path(round_id): Path<Uuid>) -> Answer {
+    let published = hold::publish_now(&visit.app, visit.actor()?, RoundId(round_id)).await?;
     let mails = i64::try_from(published.mails).unwrap_or(i64::MAX);
     Ok(see_other_counting(
         &format!("/proposals?round={round_id}"),

@@ -48,6 +48,7 @@ matching-round-state = State
 matching-round-last-run = Last run
 matching-round-no-run = none
 matching-round-run = Run the matching
+matching-round-run-again = Run again
 matching-round-run-lead = A run takes students and places as they are now. Nobody is told until you publish.
 matching-round-run-open = A run is going on.
 matching-round-publish = Check and publish
@@ -122,18 +123,20 @@ matching-board-proposals = Proposals
 matching-board-unplaced = Without a place
 matching-board-places = Free places
 matching-board-changes = Changes
+matching-board-charts = Charts
+matching-board-map = Map
 matching-board-record = Record
 matching-board-nav = Parts of the result
 matching-board-search = Search a student
 matching-board-search-do = Search
 matching-board-student = Student
-matching-board-home = Comune
 matching-board-place = Place
 matching-board-company = Company
 matching-board-minutes = Minutes
 matching-board-estimate = estimate
+matching-board-rank = wish no. { $n }
+matching-board-legend = ≈ an estimated journey; – not among the student’s wishes.
 matching-board-wish = Wish
-matching-board-no-wish = none
 matching-board-score = Score
 matching-board-figure = Figure
 matching-board-why = Why
@@ -154,7 +157,6 @@ matching-board-first-run = This is the first run
 matching-board-first-run-text = After the next one you will see here who moved.
 matching-board-without = without a place
 matching-student-back = Back to the result
-matching-student-placed = Proposal
 matching-student-parts = Where the score comes from
 matching-student-conditions = To be seen to before the start
 matching-student-rules = Rules checked
@@ -166,7 +168,6 @@ matching-student-closed = What closes the places
 matching-student-rivals = Who shares the same places
 matching-student-shared = The shared places, all taken
 matching-student-decide = Decide by hand
-matching-student-km = Kilometres in a straight line
 matching-why-no-place-of-figure = No place on offer is for this figure and pathway.
 matching-why-no-eligible-place = The rules close all places of this figure.
 matching-why-not-worth = With the objectives chosen, the total is higher without a place for this student.
@@ -193,8 +194,8 @@ matching-rules-numbers = Numbers
 matching-rules-unverified = not verified
 matching-why-shortage =
     { $n_places ->
-        [one] { $n_students } students can only go to one place, which is taken.
-       *[other] { $n_students } students can only go to these { $n_places } places, which are all taken.
+        [one] { $n_students } students can only go to one place, which has { $n_seats } seats.
+       *[other] { $n_students } students can only go to these { $n_places } places, which have { $n_seats } seats.
     }
 matching-closed-by = { $rule } · { $title }: { $what }. Places closed: { $n_places }, of which { $n_alone } for this alone.
 matching-closed-other-figure = Other places for other figures or pathways: { $n }.

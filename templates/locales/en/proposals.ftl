@@ -172,7 +172,7 @@ proposals-publish =
         [one] Publish and send one message
        *[other] Publish and send { $n } messages
     }
-proposals-publish-hint = Proposals and messages are written together: all or nothing.
+proposals-publish-hint = It goes out after ten minutes, in which you can take it back. Proposals and messages are written together: all or nothing.
 proposals-published =
     { $n ->
         [one] The round is published: one message is leaving.
@@ -216,6 +216,23 @@ proposals-task-open =
        *[other] proposals await your answer
     }
 proposals-due-soon = Expiring by tomorrow
+proposals-hold-title = The publication waits
+proposals-hold-back = Back to the round
+proposals-hold-lead = It goes out on { $when }. Until then you can take it back.
+proposals-hold-text = Nothing has happened yet: no proposal, no mail. Nobody outside knows of it.
+proposals-hold-take-back = Take it back
+proposals-hold-now = Publish at once
+proposals-hold-result = Look at the result again
+proposals-hold-failed = It was not published, because something changed while it waited:
+proposals-hold-dismiss = Understood, look again
+proposals-hold-taken-back = Publication taken back. Nothing was sent.
+fault-publication_waiting = This round waits to be published already: take it back first, or let it go out.
+fault-publication_gone = The publication does not wait any more: it has gone out, or somebody has taken it back.
+audit-round-publication_asked = asked to publish a round
+audit-round-publication_taken_back = took a publication back
+proposals-trial = Trial
+proposals-trial-do = Send it to me as a trial
+proposals-trial-sent = The mail is on its way to your own address, marked as a trial. Its link opens nothing.
 
 # A single answer, the calendar, one's own facts.
 proposals-decline-title = Why not?

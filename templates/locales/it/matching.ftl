@@ -48,6 +48,7 @@ matching-round-state = Stato
 matching-round-last-run = Ultimo calcolo
 matching-round-no-run = nessuno
 matching-round-run = Calcola l'abbinamento
+matching-round-run-again = Calcola di nuovo
 matching-round-run-lead = Il calcolo usa studenti e posti come sono adesso. Nessuno viene avvisato finché non pubblichi.
 matching-round-run-open = Un calcolo è in corso.
 matching-round-publish = Controlla e pubblica
@@ -122,18 +123,20 @@ matching-board-proposals = Proposte
 matching-board-unplaced = Senza posto
 matching-board-places = Posti liberi
 matching-board-changes = Cambiamenti
+matching-board-charts = Grafici
+matching-board-map = Mappa
 matching-board-record = Scheda
 matching-board-nav = Parti del risultato
 matching-board-search = Cerca uno studente
 matching-board-search-do = Cerca
 matching-board-student = Studente
-matching-board-home = Comune
 matching-board-place = Posto
 matching-board-company = Azienda
 matching-board-minutes = Minuti
 matching-board-estimate = stima
+matching-board-rank = preferenza n. { $n }
+matching-board-legend = ≈ viaggio stimato; – non tra le preferenze dello studente.
 matching-board-wish = Preferenza
-matching-board-no-wish = nessuna
 matching-board-score = Punteggio
 matching-board-figure = Figura
 matching-board-why = Perché
@@ -154,7 +157,6 @@ matching-board-first-run = Questo è il primo calcolo
 matching-board-first-run-text = Dopo il prossimo vedrai qui chi si è spostato.
 matching-board-without = senza posto
 matching-student-back = Torna al risultato
-matching-student-placed = Proposta
 matching-student-parts = Da dove viene il punteggio
 matching-student-conditions = Da sistemare prima dell'inizio
 matching-student-rules = Regole controllate
@@ -166,7 +168,6 @@ matching-student-closed = Che cosa chiude i posti
 matching-student-rivals = Chi condivide gli stessi posti
 matching-student-shared = I posti condivisi, tutti assegnati
 matching-student-decide = Decidi a mano
-matching-student-km = Chilometri in linea d'aria
 matching-why-no-place-of-figure = Nessun posto offerto è per la sua figura e il suo percorso.
 matching-why-no-eligible-place = Le regole chiudono tutti i posti della sua figura.
 matching-why-not-worth = Con gli obiettivi scelti, il totale è più alto lasciandolo senza posto.
@@ -193,8 +194,8 @@ matching-rules-numbers = Numeri
 matching-rules-unverified = non verificato
 matching-why-shortage =
     { $n_places ->
-        [one] { $n_students } studenti possono andare solo in un posto, che è assegnato.
-       *[other] { $n_students } studenti possono andare solo in questi { $n_places } posti, che sono tutti assegnati.
+        [one] { $n_students } studenti possono andare solo in un luogo, che ha { $n_seats } posti.
+       *[other] { $n_students } studenti possono andare solo in questi { $n_places } luoghi, che hanno { $n_seats } posti.
     }
 matching-closed-by = { $rule } · { $title }: { $what }. Posti chiusi: { $n_places }, di cui { $n_alone } solo per questo.
 matching-closed-other-figure = Altri posti per figure o percorsi diversi: { $n }.

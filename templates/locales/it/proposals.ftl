@@ -172,7 +172,7 @@ proposals-publish =
         [one] Pubblica e invia un messaggio
        *[other] Pubblica e invia { $n } messaggi
     }
-proposals-publish-hint = Le proposte e i messaggi si scrivono insieme: o tutto o niente.
+proposals-publish-hint = Parte dopo dieci minuti, nei quali puoi ritirare la pubblicazione. Le proposte e i messaggi si scrivono insieme: o tutto o niente.
 proposals-published =
     { $n ->
         [one] Il turno è pubblicato: un messaggio è in partenza.
@@ -216,6 +216,23 @@ proposals-task-open =
        *[other] proposte aspettano la vostra risposta
     }
 proposals-due-soon = In scadenza entro domani
+proposals-hold-title = La pubblicazione aspetta
+proposals-hold-back = Torna al turno
+proposals-hold-lead = Parte { $when }. Fino ad allora puoi ritirarla.
+proposals-hold-text = Non è ancora successo nulla: nessuna proposta, nessun messaggio. Fuori dalla scuola non lo sa nessuno.
+proposals-hold-take-back = Ritira la pubblicazione
+proposals-hold-now = Pubblica subito
+proposals-hold-result = Guarda di nuovo il risultato
+proposals-hold-failed = Non è stato pubblicato, perché qualcosa è cambiato durante l'attesa:
+proposals-hold-dismiss = Ho capito, guarda di nuovo
+proposals-hold-taken-back = Pubblicazione ritirata. Nulla è stato inviato.
+fault-publication_waiting = Questo turno aspetta già di essere pubblicato: ritiralo prima, o lascialo partire.
+fault-publication_gone = La pubblicazione non aspetta più: è partita, o qualcuno l'ha ritirata.
+audit-round-publication_asked = ha chiesto di pubblicare un turno
+audit-round-publication_taken_back = ha ritirato una pubblicazione
+proposals-trial = Prova
+proposals-trial-do = Mandalo a me per prova
+proposals-trial-sent = Il messaggio è in viaggio verso il tuo indirizzo, segnato come prova. Il suo collegamento non apre nulla.
 
 # Una risposta sola, il calendario, i propri dati.
 proposals-decline-title = Perché no?
