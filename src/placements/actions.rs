@@ -101,7 +101,11 @@ pub async fn one_more_seat(app: &App, actor: &Actor, id: PlacementId) -> Result<
     let before = get_own(app, actor, id).await?;
     let mut placement = before.clone();
     placement.offer.seats += 1;
-    let columns = changed(&before.offer, &placement.offer);
+    let columns = changed(
+        import::COLUMNS,
+        &import::row(&before.offer),
+        &import::row(&placement.offer),
+    );
     let tx = app.db.write_tx().await?;
     store::update(&tx, &placement, app.clock.now()).await?;
     let entry = AuditEntry::by_actor(actor, "placement.changed")

@@ -1,54 +1,77 @@
-// The README's pictures, taken from a small instance in Chromium: `make screenshots`.
+// The README's pictures: ten pages of the demonstration, on a desk and on a telephone, in Chromium: `make screenshots`.
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "./support/browser.mjs";
-import { startInstance } from "./support/instance.mjs";
-import { openRound, run } from "./support/steps.mjs";
+import { launch, visitor } from "./support/browser.mjs";
+import { start } from "./support/service.mjs";
+import { run, signInAs } from "./support/steps.mjs";
 
-const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../templates/assets/screenshots");
+const here = path.dirname(fileURLToPath(import.meta.url));
+const folder = path.resolve(here, "../../templates/assets/screenshots");
+const students = path.resolve(here, "../fixtures/scuola/studenti.csv");
 await mkdir(folder, { recursive: true });
 const browser = await launch();
-const { service, coordinator, files } = await startInstance(browser, { language: "it" });
-const { page } = coordinator;
+const service = await start("demo", "--size", "300");
 
-async function take(name, { width, height }) {
-  await page.setViewportSize({ width, height });
+async function take(page, name) {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: path.join(folder, `${name}-${width}.png`) });
-  console.log(`${name}-${width}.png`);
+  for (const [width, height] of [
+    [1280, 800],
+    [360, 740],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: path.join(folder, `${name}-${width}.png`) });
+    console.log(`${name}-${width}.png`);
+  }
 }
 
-const desk = { width: 1280, height: 800 };
-const phone = { width: 360, height: 740 };
+/** The addresses of the coordinator's rounds whose line says so. */
+async function rounds(page, state) {
+  await page.goto("/rounds");
+  return page.locator("main tr", { hasText: state }).locator("th a, td:first-child a").evaluateAll((links) => links.map((link) => link.href));
+}
+
 try {
-  await page.goto("/language/it");
-  await take("home", desk);
+  const { page, close } = await visitor(browser, service);
+  await signInAs(page, /Coordinamento/);
+  await take(page, "home");
+
+  // A file with two mistakes, before anything is written.
+  const wrong = path.join(service.folder, "studenti.csv");
+  await writeFile(wrong, (await readFile(students, "utf8")).replace("12/03/2009", "31/02/2009").replace("Seriate", "Serriate"));
   await page.goto("/imports");
-  await take("imports", desk);
-  const round = await openRound(page, "Autunno", files);
-  await page.goto(`${round}/readiness`);
-  await take("readiness", desk);
-  await take("readiness", phone);
-  const result = await run(page, round);
-  await take("run", desk);
+  await page.locator("#f-kind").selectOption("students");
+  await page.locator("#f-file").setInputFiles(wrong);
+  await page.locator("main form[action='/imports'] button[type=submit]").click();
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+  await take(page, "import");
+
+  const [draft] = await rounds(page, "in preparazione");
+  await page.goto(`${draft}/readiness`);
+  await take(page, "readiness");
+  const result = await run(page, draft);
+  await take(page, "run");
   await page.goto(`${result}/proposals`);
-  await take("result", desk);
-  await take("result", phone);
+  await take(page, "result");
+  await page.locator("main tbody a[href*='/students/'], main tbody th a").first().click();
+  await take(page, "why");
   await page.goto(`${result}/unplaced`);
-  await take("unplaced", desk);
-  await take("unplaced", phone);
-  await page.goto(`${result}/proposals`);
-  await page.locator("main tbody th a").first().click();
-  await take("why", desk);
-  await take("why", phone);
-  await page.goto(`${result}/charts`);
-  await take("charts", desk);
-  await page.goto(`${result}/map`);
-  await take("map", desk);
-  await page.goto("/rules");
-  await take("rules", desk);
+  await take(page, "unplaced");
+  await page.goto(`${draft}/publish`);
+  await take(page, "publish");
+
+  const [published] = await rounds(page, "pubblicato");
+  await page.goto(published);
+  await page.goto(await page.locator("main a[href^='/proposals?round=']").evaluate((link) => link.href));
+  await take(page, "answers");
+  await close();
+
+  const fund = await visitor(browser, service);
+  await signInAs(fund.page, /Fondo/);
+  await fund.page.goto("/reporting");
+  await take(fund.page, "fund");
+  await fund.close();
 } finally {
   await browser.close();
   await service.stop();

@@ -122,7 +122,7 @@ fn staff(market: &Market<'_>) -> Wanting {
             staff: e.staff,
             skilled: e.skilled,
             apprentices: e.apprentices,
-            artisan: eligibility::artisan(e.artisan),
+            artisan: e.artisan,
         };
         if employer::ratio_cap(&facts, &market.law).code == "r8.undeclared" {
             employers.insert(place.employer);
