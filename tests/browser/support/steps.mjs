@@ -88,7 +88,7 @@ export async function answer(page, door, answers, { before = () => {} } = {}) {
     await card.locator(`input[type=radio][value=${choice}]`).check();
     if (choice === "decline") await card.locator("select").selectOption("tutor");
   }
-  await page.locator("form[action$='/check'] button[type=submit]").click();
+  await page.locator("form[action$='/check'] button[type=submit]:not([form])").click();
   before();
   await page.locator("form[action$='/answer'] button[type=submit]").click();
 }
