@@ -281,8 +281,12 @@ fn part_prices<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<Price> {
         let back = residual.distances(&mut scratch, up, &[v as u32])[0];
         let gains: Vec<i64> = match there {
             Some(d) => (0..=last).map(|k| price[k] - d[k]).collect(),
-            None => (0..=last).map(|k| price[k]).collect(),
+            None => vec![0; last + 1],
         };
+        // Nobody need take the first seat of a place without any.
+        if own.capacity == 0 && gains <= vec![0; last + 1] {
+            continue;
+        }
         let back = back.filter(|_| own.capacity > 0);
         let costs: Option<Vec<i64>> = back.map(|d| (0..=last).map(|k| price[k] + d[k]).collect());
         let several = last > 0;

@@ -329,12 +329,9 @@ pub(crate) fn run(
         let last = until == stages.len();
         let results = on_all(parts, size, threads, |_, mut part| {
             let mut result = Ok(());
-            if let (true, Some(rules)) = (stages.is_empty(), &part.rules) {
-                result = match rules.holds(|_| true, false, control) {
-                    Ok(None) => Ok(()),
-                    Ok(Some(_)) => Err(Stuck::Infeasible(Vec::new())),
-                    Err(failed) => Err(failed.into()),
-                };
+            if let (0, 0, Some(rules)) = (done, until, &mut part.rules) {
+                // Before it is asked how well, it is asked whether at all.
+                result = rules.possible(control).map_err(Stuck::from);
             }
             for (_, stage) in &stages[done..until] {
                 result = result.and_then(|()| part.run(market, *stage, control));

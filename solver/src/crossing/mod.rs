@@ -255,6 +255,20 @@ impl Rules {
         Ok(())
     }
 
+    /// Can the rules hold at all? If not, the proof is what was reached.
+    pub(crate) fn possible(&mut self, control: &Control<'_>) -> Result<(), Failed> {
+        let Some(proof) = self.holds(|_| true, false, control)? else {
+            return Ok(());
+        };
+        self.reached.push(Reached {
+            value: 0,
+            bound: -1,
+            name: None,
+            proof: Some(proof),
+        });
+        Err(Failed::Infeasible)
+    }
+
     /// Can the rules hold with these arcs alone (and at least one of them, if asked)? If not, the proof.
     pub(crate) fn holds(
         &self,

@@ -1,6 +1,6 @@
 //! Quotas, open_with, together and apart on small problems, compared with trying everything.
 
-use abbina_solver::{Options, Problem, Status, check, solve};
+use abbina_solver::{Options, Problem, Status, Tier, check, solve};
 
 use crate::core::sound;
 use crate::support::{Kind, best_where, generate};
@@ -125,4 +125,23 @@ fn the_conflict_is_a_smallest_one() {
         compared += 1;
     }
     assert!(compared > 60, "{compared}");
+}
+
+#[test]
+fn a_worst_score_alone_is_no_reason_to_overlook_that_nothing_is_possible() {
+    for tiers in [vec![Tier::Bottleneck], vec![Tier::Bottleneck, Tier::Placed]] {
+        let mut b = Problem::builder();
+        let (s, t) = (b.student("s", None), b.student("t", None));
+        let (p, q) = (b.place("p", 1, None), b.place("q", 1, None));
+        for (student, place) in [(s, p), (s, q), (t, p), (t, q)] {
+            b.pair(student, place, 3 + place);
+        }
+        b.quota("both at p", vec![0, 2], 2, None);
+        b.tiers(&tiers);
+        let problem = b.build().unwrap();
+        let answer = solve(&problem, &Options::default());
+        assert_eq!(answer.status, Status::Infeasible, "{:?}", answer.notes);
+        assert_eq!(answer.conflict, ["quota:both at p"]);
+        assert!(check(&problem, &answer).unwrap().proved);
+    }
 }

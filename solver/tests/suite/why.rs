@@ -165,7 +165,7 @@ fn prices_are_what_one_more_and_one_fewer_are_worth() {
             let p = problem.places.iter().position(|p| p.id == price.place).unwrap();
             let with = |change: i64| {
                 let mut other = problem.clone();
-                other.places[p].capacity = other.places[p].capacity.checked_add_signed(change).unwrap();
+                other.places[p].capacity = other.places[p].capacity.checked_add_signed(change)?;
                 best(&other)
             };
             let last = problem.policy.tiers.len() - 1;
@@ -194,7 +194,21 @@ fn whatever_is_scarce_has_its_price_under_every_tier_and_rule() {
         let Some(now) = best(&problem) else { continue };
         let answer = solve(&problem, &Options::default());
         // Nobody has no worst score to compare with.
-        let flat = |worth: &[Vec<i64>]| worth.concat();
+        // Prices have one number for every rank that some pair has, the worth one for every rank there could be.
+        let has = |rank: usize| problem.pairs.iter().any(|p| p.student_rank as usize == rank);
+        let flat = |worth: &[Vec<i64>]| -> Vec<i64> {
+            let tiers = problem.policy.tiers.iter().zip(worth);
+            let kept = tiers.map(|(tier, own)| match tier {
+                Tier::RankMaximal => (1..=own.len()).filter(|r| has(*r)).map(|r| own[r - 1]).collect(),
+                Tier::Generous => (1..=own.len())
+                    .rev()
+                    .filter(|r| has(*r))
+                    .map(|r| own[own.len() - r])
+                    .collect(),
+                _ => own.clone(),
+            });
+            kept.collect::<Vec<Vec<i64>>>().concat()
+        };
         if problem.policy.tiers.contains(&Tier::Bottleneck) && now.contains(&vec![-1]) {
             continue;
         }

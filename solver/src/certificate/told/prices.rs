@@ -41,7 +41,8 @@ pub(super) fn prices(market: &Told<'_>, answer: &Answer, findings: &mut Findings
         if more.last() != Some(&price.one_more_gains) || fewer.last().copied() != price.one_fewer_costs {
             wrong("the last tier says otherwise".to_owned());
         }
-        if stages.is_empty() || thresholds {
+        // One more seat may let a place open, which no dual prices.
+        if stages.is_empty() || thresholds || own.open_with.is_some_and(|least| least > 1) {
             continue;
         }
         let dual: Vec<i64> = stages
