@@ -165,7 +165,7 @@ fn prices_are_what_one_more_and_one_fewer_are_worth() {
             let p = problem.places.iter().position(|p| p.id == price.place).unwrap();
             let with = |change: i64| {
                 let mut other = problem.clone();
-                other.places[p].capacity = other.places[p].capacity.checked_add_signed(change).unwrap();
+                other.places[p].capacity = other.places[p].capacity.checked_add_signed(change)?;
                 best(&other)
             };
             let last = problem.policy.tiers.len() - 1;

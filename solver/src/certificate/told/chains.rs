@@ -102,7 +102,9 @@ impl Told<'_> {
                 Value::Number(if tier == Tier::Score {
                     before.iter().sum::<i64>() - after.iter().sum::<i64>()
                 } else {
-                    before.iter().min().unwrap_or(&0) - after.iter().min().unwrap_or(&0)
+                    // The worst score of nobody is compared with nothing.
+                    let both = before.iter().min().zip(after.iter().min());
+                    both.map_or(0, |(before, after)| before - after)
                 })
             }
         }
