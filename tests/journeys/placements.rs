@@ -96,7 +96,7 @@ both! {
         let form = form();
         let added = browser.post("/placements", &with(&form, &[("tutor_max", "2")])).await;
         let place = added.location().to_owned();
-        let limit = async || companies::tutors(t.app.db.reader(), company).await.unwrap()[0].max_students;
+        let limit = async || companies::around(t.app.db.reader(), &[company]).await.unwrap().1[0].max_students;
         assert_eq!(limit().await, Some(2));
         let another = with(&form, &[("placement_id", "P2"), ("tutor_max", "")]);
         assert_eq!(browser.post("/placements", &another).await.status, 303);

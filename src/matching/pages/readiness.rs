@@ -71,7 +71,6 @@ struct RemedyLine {
 
 struct GroupLine {
     sentence: String,
-    left: u64,
     students: Vec<(StudentId, String, &'static str)>,
     more_students: u64,
     places: Vec<PlaceWords>,
@@ -263,7 +262,6 @@ fn group_line(t: T, group: &Group, seen: &Readiness, names: &Names, round: &Roun
         .collect();
     GroupLine {
         sentence,
-        left: group.left(),
         more_students: group.shared.students - students.len() as u64,
         students,
         places: group

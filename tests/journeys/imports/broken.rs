@@ -120,8 +120,8 @@ both! {
         assert!(matches!(confirm(&t, school, id).await, Err(Fault::Internal(_))));
         let reader = t.app.db.reader();
         assert!(placements::own(reader, school).await.unwrap().is_empty());
-        assert!(companies::sites(reader, company).await.unwrap().is_empty());
-        assert!(companies::tutors(reader, company).await.unwrap().is_empty());
+        assert!(companies::list_parts(reader, company, companies::Part::Site).await.unwrap().is_empty());
+        assert!(companies::list_parts(reader, company, companies::Part::Tutor).await.unwrap().is_empty());
         mend(&t, "placement").await;
         assert_eq!(confirm(&t, school, id).await.unwrap().new, 700);
     }
