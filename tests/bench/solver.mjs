@@ -142,14 +142,26 @@ function make({ name, students, pairs, nested, tiers }) {
     writeSync(out, `],"groups":[${groups.join()}`);
   }
   writeSync(out, '],"pairs":[');
-  const of = Array.from({ length: figures }, () => []);
-  places.forEach((place, p) => of[place.figure].push(p));
+  // Places by figure and square of five kilometres: the nearest are found ring by ring, however many there are in all.
+  const side = 5, square = (figure, x, y) => `${figure}/${x}/${y}`, squares = new Map();
+  for (const [p, place] of places.entries()) {
+    const at = square(place.figure, Math.floor(place.x / side), Math.floor(place.y / side));
+    squares.get(at)?.push(p) ?? squares.set(at, [p]);
+  }
   let first = true;
   for (const [s, student] of all.entries()) {
-    const near = [];
-    for (const p of of[student.figure]) {
-      const distance = Math.hypot(places[p].x - student.x, places[p].y - student.y);
-      if (distance < 60) near.push([distance, p]);
+    const near = [], x = Math.floor(student.x / side), y = Math.floor(student.y / side);
+    for (let ring = 0; ring * side < 60 + side; ring++) {
+      for (let dx = -ring; dx <= ring; dx++) {
+        for (let dy = -ring; dy <= ring; dy += Math.abs(dx) === ring ? 1 : 2 * ring) {
+          for (const p of squares.get(square(student.figure, x + dx, y + dy)) ?? []) {
+            const distance = Math.hypot(places[p].x - student.x, places[p].y - student.y);
+            if (distance < 60) near.push([distance, p]);
+          }
+        }
+      }
+      // Whoever is nearer than the rings so far are wide has been seen.
+      if (near.length >= pairs && near.filter(([distance]) => distance <= ring * side).length >= pairs) break;
     }
     near.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     const own = near.slice(0, pairs).map(([distance, p]) => {
