@@ -142,6 +142,20 @@ pub async fn all(conn: &impl ConnectionTrait) -> Result<Vec<Company>, Fault> {
     lines.into_iter().map(Line::read).collect()
 }
 
+/// VAT number and name of all companies, by VAT number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keys(conn: &impl ConnectionTrait) -> Result<Vec<(String, String)>, Fault> {
+    let query = company::Entity::find().select_only();
+    Ok(query
+        .columns([company::Column::VatNumber, company::Column::Name])
+        .order_by_asc(company::Column::VatNumber)
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
+
 /// The company, if there is one.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! The use cases of an import: stage, say which column is which, check, confirm, undo.
 
+use std::collections::BTreeSet;
+
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -13,9 +15,12 @@ use crate::accounts::{self, Actor, AuditEntry, By};
 use crate::app::App;
 use crate::platform::sheets::{Chosen, Guard, Mapping, Sheet, Table, headings};
 use crate::platform::texts::Texts;
-use crate::vocabulary::fault::Fault;
+use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::ids::{AccountId, ImportId, InstitutionId};
 use crate::vocabulary::text::Language;
+
+/// Changes that are taken back at a time.
+const UNDONE_AT_ONCE: u64 = 2_000;
 
 /// Who imports, and for which school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,9 +199,8 @@ async fn check_subject<S: Subject>(
     let around = around(app, app.db.reader(), institution).await?;
     let (table, reading) = read_rows::<S>(table, mapping, &around).await?;
     let conn = app.db.reader();
-    let judged = subject::judge::<S>(conn, &around, &table, mapping, reading).await?;
-    let all = S::all(conn, &around).await?;
-    Ok((table, judged.check(all)))
+    let prepared = subject::prepare::<S>(conn, &table, mapping, reading).await?;
+    Ok((table, prepared.check(conn, &around).await?))
 }
 
 /// Reading twenty thousand rows takes a moment: not on a thread that serves others.
@@ -267,34 +271,46 @@ async fn confirm_subject<S: Subject>(
     let (table, reading) = read_rows::<S>(table, &mapping, &around).await?;
 
     let tx = app.db.write_tx().await?;
-    let judged = subject::judge::<S>(&tx, &around, &table, &mapping, reading).await?;
-    let bad: std::collections::BTreeSet<u32> = judged.problems.iter().map(|p| p.line).collect();
+    let mut prepared = subject::prepare::<S>(&tx, &table, &mapping, reading).await?;
+    drop(table);
+    let bad: BTreeSet<u32> = prepared.problems.iter().map(|problem| problem.line).collect();
     if !bad.is_empty() && !skip_invalid {
-        let problems = crate::vocabulary::fault::Invalid::new("", "import.problems", "");
-        return Err(problems.with("n_rows", bad.len()).into());
+        return Err(Invalid::new("", "import.problems", "")
+            .with("n_rows", bad.len())
+            .into());
     }
-    if judged.joined.is_empty() {
+    if prepared.records.is_empty() {
         return Err(Fault::invalid("", "import.nothing", ""));
     }
-    let (new, changed, same) = judged.count();
-    let counts = Counts {
-        rows: judged.rows,
-        new,
-        changed,
-        same,
-        left_out: judged.rows - new - changed - same,
-    };
     let now = app.clock.now();
     let hand = Hand {
         now,
         account: importer.account,
         chance: app.chance.as_ref(),
     };
-    store::move_on(&tx, id, (State::Staged, State::Applied), Some(counts), now).await?;
-    let changes = S::write(&tx, &around, hand, judged.joined).await?;
-    store::insert_changes(&tx, id, changes, now, app.chance.as_ref()).await?;
+    store::move_on(&tx, id, (State::Staged, State::Applied), now).await?;
+    let before = S::before(&tx, &prepared.records).await?;
+    let mut counts = Counts {
+        rows: prepared.rows,
+        left_out: prepared.rows - prepared.records.len(),
+        ..Counts::default()
+    };
+    while let Some(rows) = prepared.next(&tx, &around).await? {
+        let (new, changed, same) = subject::count(&rows);
+        (counts.new, counts.changed, counts.same) =
+            (counts.new + new, counts.changed + changed, counts.same + same);
+        let changes = S::write(&tx, &around, hand, rows).await?;
+        store::insert_changes(&tx, id, changes, now, app.chance.as_ref()).await?;
+    }
+    let came_with = S::came_with(&tx, before).await?;
+    store::insert_changes(&tx, id, came_with, now, app.chance.as_ref()).await?;
+    store::set_counts(&tx, id, counts).await?;
     let detail = json!({
-        "kind": batch.kind.as_str(), "new": new, "changed": changed, "same": same, "left_out": counts.left_out,
+        "kind": batch.kind.as_str(),
+        "new": counts.new,
+        "changed": counts.changed,
+        "same": counts.same,
+        "left_out": counts.left_out,
     });
     accounts::record(&tx, app, &importer.audit("import.applied", &batch).detail(detail)).await?;
     tx.commit().await?;
@@ -316,12 +332,20 @@ pub async fn undo(app: &App, importer: Importer, id: ImportId) -> Result<(), Fau
         account: importer.account,
         chance: app.chance.as_ref(),
     };
-    store::move_on(&tx, id, (State::Applied, State::Undone), None, now).await?;
-    let changes = store::changes(&tx, id).await?;
-    match batch.kind {
-        Kind::Students => Students::undo(&tx, &around, hand, changes).await?,
-        Kind::Companies => Companies::undo(&tx, &around, hand, changes).await?,
-        Kind::Placements => Placements::undo(&tx, &around, hand, changes).await?,
+    store::move_on(&tx, id, (State::Applied, State::Undone), now).await?;
+    // The last lines first: what came with the rows (line 0) goes when nothing names it any more.
+    let mut done = 0;
+    loop {
+        let changes = store::changes(&tx, id, UNDONE_AT_ONCE, done).await?;
+        if changes.is_empty() {
+            break;
+        }
+        done += changes.len() as u64;
+        match batch.kind {
+            Kind::Students => Students::undo(&tx, &around, hand, changes).await?,
+            Kind::Companies => Companies::undo(&tx, &around, hand, changes).await?,
+            Kind::Placements => Placements::undo(&tx, &around, hand, changes).await?,
+        }
     }
     store::forget_changes(&tx, id).await?;
     accounts::record(&tx, app, &importer.audit("import.undone", &batch)).await?;
@@ -336,7 +360,7 @@ pub async fn undo(app: &App, importer: Importer, id: ImportId) -> Result<(), Fau
 pub async fn discard(app: &App, importer: Importer, id: ImportId) -> Result<(), Fault> {
     let tx = app.db.write_tx().await?;
     let batch = store::get(&tx, importer.institution, id).await?;
-    store::move_on(&tx, id, (State::Staged, State::Dropped), None, app.clock.now()).await?;
+    store::move_on(&tx, id, (State::Staged, State::Dropped), app.clock.now()).await?;
     accounts::record(&tx, app, &importer.audit("import.dropped", &batch)).await?;
     tx.commit().await?;
     Ok(())

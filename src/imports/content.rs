@@ -1,6 +1,6 @@
 //! Staged rows: the table of a file, packed.
 
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read};
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -11,9 +11,9 @@ use crate::vocabulary::fault::Fault;
 
 /// Packs a table.
 pub(super) fn pack(table: &Table) -> Result<Vec<u8>, Fault> {
-    let json = serde_json::to_vec(table).map_err(Fault::internal)?;
-    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
-    packed.write_all(&json).map_err(Fault::internal)?;
+    let mut packed = BufWriter::new(GzEncoder::new(Vec::new(), Compression::fast()));
+    serde_json::to_writer(&mut packed, table).map_err(Fault::internal)?;
+    let packed = packed.into_inner().map_err(Fault::internal)?;
     packed.finish().map_err(Fault::internal)
 }
 

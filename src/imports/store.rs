@@ -8,18 +8,19 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::kind::Kind;
 use crate::platform::sheets::Chosen;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, Chance, ImportId, InstitutionId};
-use crate::vocabulary::text::normalise_key;
 
 mod forget;
+mod mappings;
 mod row;
-use row::{batch, change, mapping};
+
+pub(super) use mappings::{recall, remember};
+use row::{batch, change};
 
 pub(super) use forget::*;
 
@@ -244,16 +245,11 @@ pub(super) async fn move_on(
     conn: &impl ConnectionTrait,
     id: ImportId,
     (from, to): (State, State),
-    counts: Option<Counts>,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let mut update = batch::Entity::update_many()
         .col_expr(batch::Column::State, Expr::value(to.as_str()))
         .col_expr(batch::Column::Content, Expr::cust("NULL"));
-    if let Some(counts) = counts {
-        let counts = serde_json::to_value(counts).map_err(Fault::internal)?;
-        update = update.col_expr(batch::Column::Counts, Expr::value(counts));
-    }
     update = match to {
         State::Applied => update.col_expr(batch::Column::AppliedAt, Expr::value(now)),
         State::Undone => update.col_expr(batch::Column::UndoneAt, Expr::value(now)),
@@ -272,6 +268,21 @@ pub(super) async fn move_on(
     } else {
         "import_not_staged"
     }))
+}
+
+/// Writes down what came of a batch.
+pub(super) async fn set_counts(
+    conn: &impl ConnectionTrait,
+    id: ImportId,
+    counts: Counts,
+) -> Result<(), Fault> {
+    let counts = serde_json::to_value(counts).map_err(Fault::internal)?;
+    batch::Entity::update_many()
+        .col_expr(batch::Column::Counts, Expr::value(counts))
+        .filter(batch::Column::Id.eq(id.0))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 /// Keeps what somebody chose for the columns of a staged batch.
@@ -323,12 +334,19 @@ pub(super) async fn insert_changes(
     Ok(())
 }
 
-/// What an import did.
-pub(super) async fn changes(conn: &impl ConnectionTrait, id: ImportId) -> Result<Vec<Change>, Fault> {
+/// What an import did, the last line first: `limit` changes after the first `offset`.
+pub(super) async fn changes(
+    conn: &impl ConnectionTrait,
+    id: ImportId,
+    limit: u64,
+    offset: u64,
+) -> Result<Vec<Change>, Fault> {
     let rows = change::Entity::find()
         .filter(change::Column::BatchId.eq(id.0))
-        .order_by_asc(change::Column::Line)
+        .order_by_desc(change::Column::Line)
         .order_by_asc(change::Column::Id)
+        .limit(limit)
+        .offset(offset)
         .all(conn)
         .await?;
     let known = |word: &str| WORDS.iter().find(|known| **known == word).copied();
@@ -345,72 +363,4 @@ pub(super) async fn changes(conn: &impl ConnectionTrait, id: ImportId) -> Result
             })
         })
         .collect()
-}
-
-/// By what a file is known again: its names of columns, however they are written.
-fn signature(header: &[String]) -> String {
-    let names: Vec<String> = header.iter().map(|name| normalise_key(name)).collect();
-    let digest = Sha256::digest(names.join("\n").as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn remembered(
-    institution: Option<InstitutionId>,
-    kind: Kind,
-    header: &[String],
-) -> sea_orm::Select<mapping::Entity> {
-    let own = match institution {
-        Some(id) => mapping::Column::InstitutionId.eq(id.0),
-        None => mapping::Column::InstitutionId.is_null(),
-    };
-    mapping::Entity::find()
-        .filter(own)
-        .filter(mapping::Column::Kind.eq(kind.as_str()))
-        .filter(mapping::Column::Signature.eq(signature(header)))
-}
-
-/// What was chosen the last time for a file with these names.
-pub(super) async fn recall(
-    conn: &impl ConnectionTrait,
-    institution: Option<InstitutionId>,
-    kind: Kind,
-    header: &[String],
-) -> Result<Chosen, Fault> {
-    let row = remembered(institution, kind, header).one(conn).await?;
-    row.map_or(Ok(Chosen::new()), |row| {
-        serde_json::from_value(row.mapping).map_err(Fault::internal)
-    })
-}
-
-/// Remembers what was chosen. To be called in a transaction.
-pub(super) async fn remember(
-    conn: &impl ConnectionTrait,
-    batch: &Batch,
-    chosen: &Chosen,
-    now: DateTime<Utc>,
-    chance: &dyn Chance,
-) -> Result<(), Fault> {
-    let value = serde_json::to_value(chosen).map_err(Fault::internal)?;
-    let known = remembered(batch.institution_id, batch.kind, &batch.header)
-        .one(conn)
-        .await?;
-    if let Some(known) = known {
-        mapping::Entity::update_many()
-            .col_expr(mapping::Column::Mapping, Expr::value(value))
-            .col_expr(mapping::Column::UpdatedAt, Expr::value(now))
-            .filter(mapping::Column::Id.eq(known.id))
-            .exec(conn)
-            .await?;
-        return Ok(());
-    }
-    let row = mapping::ActiveModel {
-        id: Set(ImportId::new(now, chance).0),
-        institution_id: Set(batch.institution_id.map(|id| id.0)),
-        kind: Set(batch.kind.as_str().to_owned()),
-        signature: Set(signature(&batch.header)),
-        mapping: Set(value),
-        updated_at: Set(now),
-    };
-    mapping::Entity::insert(row).exec_without_returning(conn).await?;
-    Ok(())
 }

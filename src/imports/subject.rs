@@ -95,20 +95,29 @@ pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'stati
         around: &Around,
         keys: &[String],
     ) -> Result<HashMap<String, Self::Known>, Fault>;
-    /// Everything that a file of this kind could name.
+    /// The keys of everything that a file of this kind could name.
     async fn all(conn: &impl ConnectionTrait, around: &Around) -> Result<Vec<Missing>, Fault>;
     /// What is wrong with rows, seen from what is known: line, column and complaint.
     async fn complaints(
         conn: &impl ConnectionTrait,
         records: &[(u32, Self::Record)],
     ) -> Result<Vec<(u32, &'static str, Invalid)>, Fault>;
-    /// Writes rows; says what it did.
+    /// What must be remembered of the world before the first row is written.
+    type Before: Send;
+    /// Remembers it.
+    async fn before(
+        conn: &impl ConnectionTrait,
+        records: &[(u32, Self::Record)],
+    ) -> Result<Self::Before, Fault>;
+    /// Writes some rows; says what it did.
     async fn write(
         conn: &impl ConnectionTrait,
         around: &Around,
         hand: Hand<'_>,
         rows: Vec<Joined<Self>>,
     ) -> Result<Vec<Change>, Fault>;
+    /// What came with the rows, once all are written.
+    async fn came_with(conn: &impl ConnectionTrait, before: Self::Before) -> Result<Vec<Change>, Fault>;
     /// Takes back what was done.
     async fn undo(
         conn: &impl ConnectionTrait,
@@ -118,25 +127,27 @@ pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'stati
     ) -> Result<(), Fault>;
 }
 
-/// A file joined with what is known.
+/// What a file says, ready to be joined with what is known, some rows at a time.
 #[derive(Debug)]
-pub(super) struct Judged<S: Subject> {
+pub(super) struct Prepared<S: Subject> {
     pub rows: usize,
-    pub joined: Vec<Joined<S>>,
+    /// What can be imported.
+    pub records: Vec<(u32, S::Record)>,
+    /// Everything wrong, by line.
     pub problems: Vec<CellProblem>,
     pub unknown_columns: Vec<String>,
+    absent: BTreeSet<&'static str>,
 }
 
-/// Joins what a file says with what is known.
-pub(super) async fn judge<S: Subject>(
+/// Looks at what a file says from what is known.
+pub(super) async fn prepare<S: Subject>(
     conn: &impl ConnectionTrait,
-    around: &Around,
     table: &Table,
     mapping: &Mapping,
     reading: Reading<S::Record>,
-) -> Result<Judged<S>, Fault> {
+) -> Result<Prepared<S>, Fault> {
     let Reading {
-        records,
+        mut records,
         mut problems,
         unknown_columns,
     } = reading;
@@ -160,73 +171,97 @@ pub(super) async fn judge<S: Subject>(
         bad.insert(line);
     }
     problems.sort_by_key(|problem| problem.line);
-    let absent: BTreeSet<&'static str> = S::COLUMNS
+    records.retain(|(line, _)| !bad.contains(line));
+    let absent = S::COLUMNS
         .iter()
         .map(|c| c.key)
         .filter(|key| mapping.place(key).is_none())
         .collect();
-    let keys: Vec<String> = records.iter().map(|(_, record)| S::key(record)).collect();
-    let mut known = S::known(conn, around, &keys).await?;
-    let joined = records
-        .into_iter()
-        .filter(|(line, _)| !bad.contains(line))
-        .map(|(line, said)| {
-            let known = known.remove(&S::key(&said));
+    Ok(Prepared {
+        rows: table.rows.len(),
+        records,
+        problems,
+        unknown_columns,
+        absent,
+    })
+}
+
+/// Rows that are joined with what is known at a time: what is known of twenty thousand students need not be in memory at once.
+pub(super) const CHUNK: usize = 2_000;
+
+impl<S: Subject> Prepared<S> {
+    /// The next rows, joined with what is known; none when all have been.
+    pub(super) async fn next(
+        &mut self,
+        conn: &impl ConnectionTrait,
+        around: &Around,
+    ) -> Result<Option<Vec<Joined<S>>>, Fault> {
+        if self.records.is_empty() {
+            return Ok(None);
+        }
+        let rest = self.records.split_off(self.records.len().min(CHUNK));
+        let records = std::mem::replace(&mut self.records, rest);
+        let keys: Vec<String> = records.iter().map(|(_, record)| S::key(record)).collect();
+        let mut known = S::known(conn, around, &keys).await?;
+        let join = |((line, said), key): ((u32, S::Record), String)| {
+            let known = known.remove(&key);
             let after = known
                 .as_ref()
-                .map_or_else(|| said.clone(), |known| S::join(known, &said, &absent));
+                .map_or_else(|| said.clone(), |known| S::join(known, &said, &self.absent));
             Joined {
                 line,
                 known,
                 after,
                 said,
             }
-        })
-        .collect();
-    Ok(Judged {
-        rows: table.rows.len(),
-        joined,
-        problems,
-        unknown_columns,
-    })
-}
+        };
+        Ok(Some(records.into_iter().zip(keys).map(join).collect()))
+    }
 
-impl<S: Subject> Judged<S> {
     /// For people: what is new, what changes and how, and what the file does not name.
-    pub(super) fn check(self, all: Vec<Missing>) -> Check {
+    pub(super) async fn check(
+        mut self,
+        conn: &impl ConnectionTrait,
+        around: &Around,
+    ) -> Result<Check, Fault> {
         let mut check = Check {
             rows: self.rows,
-            problems: self.problems,
-            unknown_columns: self.unknown_columns,
             ..Check::default()
         };
         let mut named = BTreeSet::new();
-        for row in &self.joined {
-            named.insert(S::key(&row.said));
-            let outcome = |differences| Outcome {
-                line: row.line,
-                key: S::key(&row.after),
-                title: S::title(&row.after),
-                differences,
-            };
-            match &row.known {
-                None => check.new.push(outcome(Vec::new())),
-                Some(_) if row.is_same() => check.same += 1,
-                Some(known) => check
-                    .changed
-                    .push(outcome(differences::<S>(S::record(known), &row.after))),
+        while let Some(rows) = self.next(conn, around).await? {
+            for row in rows {
+                let key = S::key(&row.after);
+                let outcome = |differences| Outcome {
+                    line: row.line,
+                    key: key.clone(),
+                    title: S::title(&row.after),
+                    differences,
+                };
+                match &row.known {
+                    None => check.new.push(outcome(Vec::new())),
+                    Some(_) if row.is_same() => check.same += 1,
+                    Some(known) => {
+                        check
+                            .changed
+                            .push(outcome(differences::<S>(S::record(known), &row.after)));
+                    }
+                }
+                named.insert(key);
             }
         }
-        check.missing = all.into_iter().filter(|one| !named.contains(&one.key)).collect();
-        check
+        check.missing = S::all(conn, around).await?;
+        check.missing.retain(|one| !named.contains(&one.key));
+        (check.problems, check.unknown_columns) = (self.problems, self.unknown_columns);
+        Ok(check)
     }
+}
 
-    /// How many rows come in, change, and stay.
-    pub(super) fn count(&self) -> (usize, usize, usize) {
-        let new = self.joined.iter().filter(|row| row.known.is_none()).count();
-        let same = self.joined.iter().filter(|row| row.is_same()).count();
-        (new, self.joined.len() - new - same, same)
-    }
+/// How many of these rows come in, change, and stay.
+pub(super) fn count<S: Subject>(rows: &[Joined<S>]) -> (usize, usize, usize) {
+    let new = rows.iter().filter(|row| row.known.is_none()).count();
+    let same = rows.iter().filter(|row| row.is_same()).count();
+    (new, rows.len() - new - same, same)
 }
 
 fn differences<S: Subject>(before: &S::Record, after: &S::Record) -> Vec<Difference> {
@@ -249,6 +284,10 @@ fn overlay<R: Serialize + DeserializeOwned + Clone>(
     said: &R,
     kept: impl Iterator<Item = &'static str>,
 ) -> R {
+    let mut kept = kept.peekable();
+    if kept.peek().is_none() {
+        return said.clone();
+    }
     let object = |record: &R| match serde_json::to_value(record) {
         Ok(Value::Object(map)) => map,
         _ => Map::new(),

@@ -16,5 +16,5 @@ pub use self::actions::{add, change};
 pub use self::pages::routes;
 pub use self::store::{
     Filter, Listed, OnOffer, Whereabouts, all_for_round, by_ids, by_keys, count, find, get, in_use,
-    insert_many, list, own, remove, resolve, update, update_many,
+    insert_many, keys, list, own, remove, resolve, update, update_many,
 };

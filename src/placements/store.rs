@@ -359,6 +359,25 @@ pub async fn own(conn: &impl ConnectionTrait, institution: InstitutionId) -> Res
     read(conn, own.order_by_asc(Column::PlacementKey)).await
 }
 
+/// Code and company's name of the school's own placements, by code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keys(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+) -> Result<Vec<(String, String)>, Fault> {
+    let mut query = Entity::find()
+        .select_only()
+        .column(Column::PlacementKey)
+        .expr_as(Expr::col(("company", "name")), "company_name")
+        .filter(Column::InstitutionId.eq(institution.0))
+        .order_by_asc(Column::PlacementKey);
+    let of_company = Expr::col(("company", "id")).equals((Entity, Column::CompanyId));
+    QueryTrait::query(&mut query).inner_join("company", of_company);
+    Ok(query.into_tuple().all(conn).await?)
+}
+
 /// Which of these placements something refers to, and what: a proposal, a run, a pin.
 ///
 /// # Errors

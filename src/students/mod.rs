@@ -22,6 +22,6 @@ pub use self::pages::routes;
 pub use self::standing::Standing;
 pub use self::store::{
     Filter, Gap, Listed, Registered, all, by_ids, by_keys, count, erase, find, get, in_use, insert_many,
-    list, remove, update, update_many,
+    keys, list, remove, update, update_many,
 };
 pub use self::traces::Traces;

@@ -223,6 +223,27 @@ pub async fn all(conn: &impl ConnectionTrait, institution: InstitutionId) -> Res
         .collect()
 }
 
+/// Matricola and name of all students of the school, by matricola.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keys(
+    conn: &impl ConnectionTrait,
+    institution: InstitutionId,
+) -> Result<Vec<(String, String)>, Fault> {
+    let names: Vec<(String, String, String)> = of(institution)
+        .select_only()
+        .columns([Column::StudentKey, Column::FamilyName, Column::GivenName])
+        .order_by_asc(Column::StudentKey)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(names
+        .into_iter()
+        .map(|(key, family, given)| (key, format!("{family} {given}")))
+        .collect())
+}
+
 /// The student, if the school has it.
 ///
 /// # Errors

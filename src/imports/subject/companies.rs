@@ -73,18 +73,27 @@ impl Subject for Companies {
     }
 
     async fn all(conn: &impl ConnectionTrait, _around: &Around) -> Result<Vec<Missing>, Fault> {
-        let all = companies::all(conn).await?;
-        let missing = |c: Company| Missing {
-            key: c.facts.vat_number.to_string(),
-            title: c.facts.name,
-        };
-        Ok(all.into_iter().map(missing).collect())
+        let keys = companies::keys(conn).await?;
+        Ok(keys
+            .into_iter()
+            .map(|(key, title)| Missing { key, title })
+            .collect())
     }
 
     async fn complaints(
         _conn: &impl ConnectionTrait,
         _records: &[(u32, CompanyFacts)],
     ) -> Result<Vec<(u32, &'static str, Invalid)>, Fault> {
+        Ok(Vec::new())
+    }
+
+    type Before = ();
+
+    async fn before(_: &impl ConnectionTrait, _: &[(u32, Self::Record)]) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    async fn came_with(_: &impl ConnectionTrait, (): ()) -> Result<Vec<Change>, Fault> {
         Ok(Vec::new())
     }
 

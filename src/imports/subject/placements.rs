@@ -95,12 +95,11 @@ impl Subject for Placements {
     }
 
     async fn all(conn: &impl ConnectionTrait, around: &Around) -> Result<Vec<Missing>, Fault> {
-        let own = placements::own(conn, around.institution()?).await?;
-        let missing = |p: Placement| Missing {
-            title: p.offer.vat_number.to_string(),
-            key: p.offer.key,
-        };
-        Ok(own.into_iter().map(missing).collect())
+        let keys = placements::keys(conn, around.institution()?).await?;
+        Ok(keys
+            .into_iter()
+            .map(|(key, title)| Missing { key, title })
+            .collect())
     }
 
     async fn complaints(
@@ -124,6 +123,20 @@ impl Subject for Placements {
         Ok(unknown.map(complaint).collect())
     }
 
+    type Before = Companions;
+
+    async fn before(conn: &impl ConnectionTrait, records: &[(u32, Offer)]) -> Result<Companions, Fault> {
+        let numbers: BTreeSet<VatNumber> = records.iter().map(|(_, offer)| offer.vat_number).collect();
+        let numbers: Vec<VatNumber> = numbers.into_iter().collect();
+        let known = crate::companies::by_vat(conn, &numbers).await?;
+        Companions::of(conn, known.into_values().map(|company| company.id).collect()).await
+    }
+
+    async fn came_with(conn: &impl ConnectionTrait, before: Companions) -> Result<Vec<Change>, Fault> {
+        let after = Companions::of(conn, before.companies.clone()).await?;
+        added(&before, &after)
+    }
+
     async fn write(
         conn: &impl ConnectionTrait,
         around: &Around,
@@ -133,18 +146,8 @@ impl Subject for Placements {
         let institution_id = around.institution()?;
         let rows: Vec<Joined<Placements>> = rows.into_iter().filter(|row| !row.is_same()).collect();
         let offers: Vec<&Offer> = rows.iter().map(|row| &row.after).collect();
-        let numbers: BTreeSet<VatNumber> = offers.iter().map(|offer| offer.vat_number).collect();
-        let numbers: Vec<VatNumber> = numbers.into_iter().collect();
-        let companies: Vec<CompanyId> = crate::companies::by_vat(conn, &numbers)
-            .await?
-            .into_values()
-            .map(|company| company.id)
-            .collect();
-        let before = crate::companies::around(conn, &companies).await?;
         let places = placements::resolve(conn, &offers, hand.now, hand.chance).await?;
-        let after = crate::companies::around(conn, &companies).await?;
-        let mut changes = came_with(&before, &after)?;
-        let (mut new, mut changed) = (Vec::new(), Vec::new());
+        let (mut new, mut changed, mut changes) = (Vec::new(), Vec::new(), Vec::new());
         for (row, place) in rows.into_iter().zip(places) {
             let place = place.map_err(Fault::from)?;
             let key = row.after.key.clone();
@@ -253,11 +256,27 @@ impl Subject for Placements {
     }
 }
 
+/// The sites and tutors of some companies.
+#[derive(Debug)]
+pub(in crate::imports) struct Companions {
+    companies: Vec<CompanyId>,
+    sites: Vec<CompanySite>,
+    tutors: Vec<Tutor>,
+}
+
+impl Companions {
+    async fn of(conn: &impl ConnectionTrait, companies: Vec<CompanyId>) -> Result<Companions, Fault> {
+        let (sites, tutors) = crate::companies::around(conn, &companies).await?;
+        Ok(Companions {
+            companies,
+            sites,
+            tutors,
+        })
+    }
+}
+
 /// Sites and tutors that an import added, and tutors of whom it said something new.
-fn came_with(
-    before: &(Vec<CompanySite>, Vec<Tutor>),
-    after: &(Vec<CompanySite>, Vec<Tutor>),
-) -> Result<Vec<Change>, Fault> {
+fn added(before: &Companions, after: &Companions) -> Result<Vec<Change>, Fault> {
     let change = |change, entity, before| Change {
         line: 0,
         change,
@@ -265,15 +284,15 @@ fn came_with(
         key: String::new(),
         before,
     };
-    let sites: HashSet<CompanySiteId> = before.0.iter().map(|site| site.id).collect();
-    let tutors: HashMap<TutorId, &Tutor> = before.1.iter().map(|tutor| (tutor.id, tutor)).collect();
+    let sites: HashSet<CompanySiteId> = before.sites.iter().map(|site| site.id).collect();
+    let tutors: HashMap<TutorId, &Tutor> = before.tutors.iter().map(|tutor| (tutor.id, tutor)).collect();
     let mut changes: Vec<Change> = after
-        .0
+        .sites
         .iter()
         .filter(|site| !sites.contains(&site.id))
         .map(|site| change("site_new", site.id.0, None))
         .collect();
-    for tutor in &after.1 {
+    for tutor in &after.tutors {
         match tutors.get(&tutor.id) {
             None => changes.push(change("tutor_new", tutor.id.0, None)),
             Some(known) if *known != tutor => {

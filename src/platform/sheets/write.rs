@@ -98,21 +98,20 @@ pub fn annotate(table: &Table, title: &str, comments: &BTreeMap<u32, String>) ->
             cells,
         }
     };
-    let mut rows: Vec<Row> = table.above.clone();
-    rows.push(with(&header, Some(title)));
-    rows.extend(
-        table
-            .rows
-            .iter()
-            .map(|row| with(row, comments.get(&row.line).map(String::as_str))),
-    );
+    let comment = |row: &Row| comments.get(&row.line).map(String::as_str);
+    let rows = table
+        .above
+        .iter()
+        .cloned()
+        .chain(std::iter::once(with(&header, Some(title))))
+        .chain(table.rows.iter().map(|row| with(row, comment(row))));
     match &table.source {
-        Source::Csv { delimiter, .. } => Ok(annotated_csv(&rows, *delimiter)),
-        Source::Xlsx => annotated_xlsx(table, &rows).map_err(Fault::internal),
+        Source::Csv { delimiter, .. } => Ok(annotated_csv(rows, *delimiter)),
+        Source::Xlsx => annotated_xlsx(table, rows).map_err(Fault::internal),
     }
 }
 
-fn annotated_csv(rows: &[Row], delimiter: char) -> Vec<u8> {
+fn annotated_csv(rows: impl Iterator<Item = Row>, delimiter: char) -> Vec<u8> {
     let mut out = mark();
     let mut line = 1;
     for row in rows {
@@ -128,7 +127,7 @@ fn annotated_csv(rows: &[Row], delimiter: char) -> Vec<u8> {
     out
 }
 
-fn annotated_xlsx(table: &Table, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
+fn annotated_xlsx(table: &Table, rows: impl Iterator<Item = Row>) -> Result<Vec<u8>, XlsxError> {
     let mut book = workbook()?;
     let sheet = book.add_worksheet();
     sheet.set_name(sheet_name(table.sheet.as_deref().unwrap_or("1")))?;
