@@ -122,7 +122,7 @@ impl Band {
 /// A student, as far as a sum may know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct StudentFact {
-    /// In which the school recorded the student.
+    /// In which the student attends.
     pub year: SchoolYear,
     /// Of the comune of residence.
     pub province: Province,

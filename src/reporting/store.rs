@@ -1,8 +1,8 @@
 //! The rows behind the sums. It only reads, asks for no name, and adds up nothing: the two databases add differently.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use chrono_tz::Europe::Rome;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -63,6 +63,7 @@ struct ProposalRow {
     state: String,
     sent_at: DateTime<Utc>,
     answered_at: Option<DateTime<Utc>>,
+    starts_on: NaiveDate,
 }
 
 #[derive(FromQueryResult)]
@@ -74,6 +75,7 @@ struct NameRow {
     residence: String,
     figure: String,
     created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
 }
 
 fn of(table: &'static str, column: &'static str) -> Expr {
@@ -145,7 +147,12 @@ pub(super) async fn facts(
     Ok(Facts {
         students: students
             .iter()
-            .map(|row| student_fact(&row.residence, &row.figure, row.created_at, standing.of(row.id)))
+            .flat_map(|row| {
+                let years = standing.of(row.id, [row.created_at, row.updated_at]);
+                years
+                    .into_iter()
+                    .map(|at| student_fact(&row.residence, &row.figure, at))
+            })
             .collect::<Result<_, _>>()?,
         places: places
             .iter()
@@ -155,7 +162,7 @@ pub(super) async fn facts(
     })
 }
 
-/// The students of one school with their names, for its own coordinators.
+/// The students of one school with their names, for its own coordinators: once for each school year that they count in.
 pub(super) async fn people(conn: &impl ConnectionTrait, school: InstitutionId) -> Result<Vec<Person>, Fault> {
     let columns = [
         "id",
@@ -165,6 +172,7 @@ pub(super) async fn people(conn: &impl ConnectionTrait, school: InstitutionId) -
         "residence",
         "figure",
         "created_at",
+        "updated_at",
     ];
     let mut query = from("student", &columns);
     within(&mut query, "student", Some(school));
@@ -174,25 +182,27 @@ pub(super) async fn people(conn: &impl ConnectionTrait, school: InstitutionId) -
     );
     let rows: Vec<NameRow> = all(conn, &query).await?;
     let standing = Standing::read(conn, Some(school)).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Person {
-                fact: student_fact(&row.residence, &row.figure, row.created_at, standing.of(row.id))?,
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        for at in standing.of(row.id, [row.created_at, row.updated_at]) {
+            people.push(Person {
+                fact: student_fact(&row.residence, &row.figure, at)?,
                 id: StudentId(row.id),
                 residence: residence(&row.residence)?,
-                key: row.student_key,
-                family_name: row.family_name,
-                given_name: row.given_name,
-            })
-        })
-        .collect()
+                key: row.student_key.clone(),
+                family_name: row.family_name.clone(),
+                given_name: row.given_name.clone(),
+            });
+        }
+    }
+    Ok(people)
 }
 
 /// What proposals say of students and seats.
 struct Standing {
-    students: HashMap<Uuid, StudentState>,
+    /// By the school year in which the place begins, or the round.
+    students: HashMap<Uuid, BTreeMap<SchoolYear, StudentState>>,
     filled: HashMap<Uuid, u32>,
-    unplaced: HashSet<Uuid>,
     changed_at: Option<DateTime<Utc>>,
 }
 
@@ -202,6 +212,12 @@ impl Standing {
             "proposal",
             &["student_id", "placement_id", "state", "sent_at", "answered_at"],
         );
+        query
+            .column((Alias::new("placement"), Alias::new("starts_on")))
+            .inner_join(
+                Alias::new("placement"),
+                of("placement", "id").eq(of("proposal", "placement_id")),
+            );
         // Seats of a shared place may be filled by another school's students: all accepted ones count.
         if let Some(school) = school {
             let own = of("proposal", "institution_id").eq(school.0);
@@ -211,7 +227,6 @@ impl Standing {
         let mut standing = Standing {
             students: HashMap::new(),
             filled: HashMap::new(),
-            unplaced: HashSet::new(),
             changed_at: proposals
                 .iter()
                 .map(|row| row.answered_at.unwrap_or(row.sent_at))
@@ -228,10 +243,7 @@ impl Standing {
             if state == StudentState::Accepted {
                 *standing.filled.entry(row.placement_id).or_default() += 1;
             }
-            let known = standing.students.entry(row.student_id).or_insert(state);
-            if strength(state) > strength(*known) {
-                *known = state;
-            }
+            standing.say(row.student_id, row.starts_on, state);
         }
         let mut query = from("run_unplaced", &["student_id"]);
         query.inner_join(
@@ -239,22 +251,42 @@ impl Standing {
             of("round", "published_run_id").eq(of("run_unplaced", "run_id")),
         );
         within(&mut query, "round", school);
+        query.column((Alias::new("round"), Alias::new("starts_on")));
         for row in conn.query_all(&query).await? {
-            standing.unplaced.insert(row.try_get("", "student_id")?);
+            let begins = row.try_get("", "starts_on")?;
+            standing.say(row.try_get("", "student_id")?, begins, StudentState::Unplaced);
         }
         Ok(standing)
     }
 
-    fn of(&self, student: Uuid) -> StudentState {
-        match self.students.get(&student) {
-            Some(state) => *state,
-            None if self.unplaced.contains(&student) => StudentState::Unplaced,
-            None => StudentState::Registered,
+    /// Of several things that are said of a student in one school year the best news counts.
+    fn say(&mut self, student: Uuid, begins: NaiveDate, state: StudentState) {
+        let years = self.students.entry(student).or_default();
+        let known = years.entry(SchoolYear::of(begins)).or_insert(state);
+        if strength(state) > strength(*known) {
+            *known = state;
         }
+    }
+
+    /// The school years that a student counts in, and how: those from the one for which the school recorded the student to
+    /// the one in which it last changed what it knows, and those of which proposals or a published round speak.
+    fn of(&self, student: Uuid, recorded: [DateTime<Utc>; 2]) -> BTreeMap<SchoolYear, StudentState> {
+        let [first, last] = recorded.map(meant_for);
+        let attended = (first.0..=last.0).map(|year| (SchoolYear(year), StudentState::Registered));
+        let mut years: BTreeMap<_, _> = attended.collect();
+        years.extend(self.students.get(&student).into_iter().flatten());
+        years
     }
 }
 
-/// Of several proposals the best news counts.
+/// The school year for which schools record students at this moment: from June on, when lessons are over, the coming one.
+fn meant_for(at: DateTime<Utc>) -> SchoolYear {
+    const AHEAD: Months = Months::new(3);
+    let day = at.with_timezone(&Rome).date_naive();
+    SchoolYear::of(day.checked_add_months(AHEAD).unwrap_or(day))
+}
+
+/// How good news is.
 const fn strength(state: StudentState) -> u8 {
     match state {
         StudentState::Accepted => 3,
@@ -267,11 +299,10 @@ const fn strength(state: StudentState) -> u8 {
 fn student_fact(
     home: &str,
     figure: &str,
-    recorded_at: DateTime<Utc>,
-    state: StudentState,
+    (year, state): (SchoolYear, StudentState),
 ) -> Result<StudentFact, Fault> {
     Ok(StudentFact {
-        year: SchoolYear::of(recorded_at.with_timezone(&Rome).date_naive()),
+        year,
         province: province(residence(home)?)?,
         figure: known_figure(figure)?,
         state,
@@ -306,4 +337,24 @@ fn province(code: ComuneCode) -> Result<Province, Fault> {
 
 fn known_figure(code: &str) -> Result<FigureCode, Fault> {
     FigureCode::from_stored(code).ok_or_else(|| Fault::internal("stored figure"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_student_recorded_in_summer_is_meant_for_the_coming_year() {
+        for (at, year) in [
+            ("2026-05-31T21:59:59Z", 2025),
+            // Already the first of June in Rome.
+            ("2026-05-31T22:00:00Z", 2026),
+            ("2026-08-08T08:00:00Z", 2026),
+            ("2026-09-01T08:00:00Z", 2026),
+            ("2027-01-31T08:00:00Z", 2026),
+        ] {
+            let at: DateTime<Utc> = at.parse().unwrap_or_default();
+            assert_eq!(meant_for(at), SchoolYear(year), "{at}");
+        }
+    }
 }

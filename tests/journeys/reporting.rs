@@ -1,12 +1,15 @@
 //! Numbers for those who follow how it goes: sums for outsiders, lists for the school's own people.
 
 use abbina::demo::{self, Size};
+use abbina::students;
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 
 use super::demo::count;
 use crate::both;
 use crate::support::TestApp;
 use crate::support::browser::{Browser, coordinator, signed_in};
+use crate::support::records::{profile, school, student};
 
 async fn filled(t: &TestApp) {
     demo::fill(
@@ -67,11 +70,29 @@ both! {
         let page = browser.get("/reporting").await;
         assert!(numbers(&page.body).contains(&255), "only their own school: {:?}", numbers(&page.body));
         assert!(!page.body.contains("riservato</span>"), "nothing is withheld from the school itself");
-        // They came in thirty days before 7 September: in the school year before.
-        let list = browser.get("/reporting/students?year=2025").await;
-        assert_eq!(list.status, StatusCode::OK);
-        assert!(list.body.contains("OR0"), "the school's own keys: {}", list.body);
-        assert!(!list.body.contains("LA0"), "no student of the other school");
+        let start = page.body.find("/reporting/students?").expect("a number opens its list");
+        let link = page.body[start..].split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        for address in [link.as_str(), "/reporting/students?year=2026&only=province.BG&state=registered"] {
+            let list = browser.get(address).await;
+            assert_eq!(list.status, StatusCode::OK);
+            assert!(list.body.contains("OR0"), "the school's own keys: {address} {}", list.body);
+            assert!(!list.body.contains("LA0"), "no student of the other school");
+        }
+    }
+
+    async fn a_student_counts_in_every_year_from_the_first_to_the_last_that_its_school_speaks_of(t: TestApp) {
+        let school = school(&t.app, "A").await;
+        let moment = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let (gone, stays) = (student(&t, school, profile("GONE")), student(&t, school, profile("STAYS")));
+        let tx = t.app.db.write_tx().await.unwrap();
+        students::insert_many(&tx, &[gone, stays.clone()], moment("2024-07-01T08:00:00Z")).await.unwrap();
+        students::update(&tx, &stays, moment("2026-09-07T08:00:00Z")).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut browser = coordinator(&t.app, school, "anna@example.org").await;
+        for (year, [is_gone, is_there]) in [(2023, [false, false]), (2024, [true, true]), (2025, [false, true]), (2026, [false, true])] {
+            let list = browser.get(&format!("/reporting/students?year={year}")).await.body;
+            assert_eq!([list.contains("GONE"), list.contains("STAYS")], [is_gone, is_there], "{year}");
+        }
     }
 
     async fn what_is_saved_is_withheld_alike_and_written_down(t: TestApp) {

@@ -46,7 +46,7 @@ reporting-table-seats-year = Seats by school year
 
 reporting-glossary = What these numbers count
 reporting-term-students = Students
-reporting-define-students = Students that a school recorded in that school year, each once, in exactly one of the states below. The province is that of the comune of residence.
+reporting-define-students = The students of that school year: from the year for which a school recorded them (from June on, the one that starts in September) to the last in which it updated what it knows, and every year for which they were proposed or a place was sought for them. Each once a year, in exactly one of the states below. The province is that of the comune of residence.
 reporting-term-registered = Registered
 reporting-define-registered = Students for whom no proposal has gone out and whom no published round has left without a place.
 reporting-term-proposed = Proposed

@@ -46,7 +46,7 @@ reporting-table-seats-year = Posti per anno formativo
 
 reporting-glossary = Che cosa contano questi numeri
 reporting-term-students = Studenti
-reporting-define-students = Gli studenti che una scuola ha registrato in quell'anno formativo, ciascuno una volta, in uno solo degli stati che seguono. La provincia è quella del comune di residenza.
+reporting-define-students = Gli studenti di quell'anno formativo: dall'anno per cui una scuola li ha registrati (da giugno, per quello che comincia a settembre) all'ultimo in cui ne ha aggiornato i dati, e ogni anno per cui sono stati proposti o cercato loro un posto. Ciascuno una volta all'anno, in uno solo degli stati che seguono. La provincia è quella del comune di residenza.
 reporting-term-registered = Registrati
 reporting-define-registered = Studenti di cui nessuna proposta è partita e che nessun giro pubblicato ha lasciato senza posto.
 reporting-term-proposed = Proposti
