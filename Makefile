@@ -55,9 +55,10 @@ test: setup-tests $(ASSETS) ## pass every test: rules, storage on both databases
 	@tests/support/all_tests.sh
 
 .PHONY: bench
-bench: setup $(ASSETS) ## measure a round of 3,000 students, the pages under load, and the solver beside its peers
+bench: setup $(ASSETS) ## measure a round of 3,000 students, the pages under load, imports of 20,000 rows, and the solver beside its peers
 	@$(BUILD)
 	@ABBINA='$(ABBINA)' node tests/bench/bench.mjs
+	@ABBINA='$(ABBINA)' node tests/bench/imports.mjs
 	@MEASURE='$(CARGO_TARGET_DIR)/debug/examples/measure' node tests/bench/solver.mjs
 
 .PHONY: check
