@@ -43,6 +43,9 @@ pub struct MatchArguments {
     /// Folder of the results; made if it is not there
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// The sheet of a workbook, otherwise the first that fits: `students=Elenco`; may be given again
+    #[arg(long, value_name = "FILE=NAME", value_parser = sheet)]
+    sheet: Vec<(Kind, String)>,
     /// Settings of the round: period, limits, weights, rules
     #[arg(long, value_name = "FILE.toml")]
     round: Option<PathBuf>,
@@ -98,6 +101,16 @@ fn sender(text: &str) -> Result<String, String> {
         Ok(_) => Ok(text.to_owned()),
         Err(_) => Err("write an address, or: Name <address>".to_owned()),
     }
+}
+
+fn sheet(text: &str) -> Result<(Kind, String), String> {
+    let named = text.split_once('=').and_then(|(file, name)| {
+        let kind = Kind::TABLES
+            .into_iter()
+            .find(|kind| kind.as_str() == file.trim())?;
+        Some((kind, name.trim().to_owned()))
+    });
+    named.ok_or_else(|| "write students=, companies= or placements= and the name of a sheet".to_owned())
 }
 
 /// The bytes and tables that could be read.
@@ -254,7 +267,11 @@ async fn read(arguments: &MatchArguments, tell: &mut Teller) -> Result<Material,
             }
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        match guard.read(&name, bytes.clone(), &sheets::wanted(columns)).await {
+        let mut wanted = sheets::wanted(columns);
+        if let Some((_, sheet)) = arguments.sheet.iter().find(|(of, _)| *of == kind) {
+            wanted = wanted.in_sheet(sheet);
+        }
+        match guard.read(&name, bytes.clone(), &wanted).await {
             Ok(table) => {
                 material.tables.insert(kind, table);
             }

@@ -98,6 +98,7 @@ pub async fn run(arguments: ImportArguments) -> Result<ExitCode, Fault> {
     }
     let wrong = !check.problems.is_empty();
     if arguments.dry_run || (wrong && !arguments.skip_invalid) {
+        complain(&t.get("imports-cli-nothing"));
         return Ok(if wrong {
             ExitCode::from(1)
         } else {
@@ -107,6 +108,7 @@ pub async fn run(arguments: ImportArguments) -> Result<ExitCode, Fault> {
     let id = actions::stage_table(&app, importer, kind, &name, digest, table, chosen).await?;
     let confirmed = actions::confirm(&app, importer, id, arguments.skip_invalid).await;
     if confirmed.is_err() {
+        complain(&t.get("imports-cli-nothing"));
         // What was staged for this file alone is of no use to anybody.
         let _ = actions::discard(&app, importer, id).await;
     }
@@ -257,11 +259,24 @@ async fn load_travel_times(app: &App, path: &std::path::Path, t: T) -> Result<Ex
         Fault::from(Invalid::new("", "import.file", shown).with("cause", e))
     })?;
     let busy = busy();
-    let loaded = travel::load(app, BufReader::new(file), |line| {
-        busy.set_message(line.to_string())
+    let loaded = travel::load(app, BufReader::new(file), |rows| {
+        busy.set_message(rows.to_string())
     })
-    .await?;
+    .await;
     busy.finish_and_clear();
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        Err(Fault::Invalid(wrong)) => {
+            for invalid in &wrong {
+                let line = invalid.args.iter().find(|(name, _)| *name == "line");
+                let number = line.map_or("", |(_, number)| number.as_str());
+                let line = t.with("imports-cli-line", [("line", number.to_owned())]);
+                complain(&format!("{line}: {} [{}]", t.fault(invalid), invalid.code));
+            }
+            return Ok(ExitCode::from(1));
+        }
+        Err(fault) => return Err(fault),
+    };
     say(&t.with(
         "imports-travel-done",
         [("n_rows", loaded.rows), ("n_unknown", loaded.unknown)],

@@ -1,65 +1,25 @@
 //! Travel times between comuni: an origin–destination table, such as ISTAT's, streamed row by row.
 //!
-//! The file is text with the columns *from*, *to* (ISTAT codes) and *minutes*, in any order, separated by `;`, `,` or tab.
-//! Rows with a comune that this program does not know are passed over and counted. Each piece of the file is a transaction
-//! of its own, so that nobody waits for two million rows; importing the same file again changes nothing.
+//! The file is read twice: once to name everything that is wrong, and then, if nothing is, to write it. Each piece of it is a
+//! transaction of its own, so that nobody waits for two million rows; importing the same file again changes nothing.
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{BufRead, Seek};
 
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{OnConflict, Query};
 
 use crate::app::App;
 use crate::platform::db::Db;
-use crate::platform::sheets::spellings;
 use crate::vocabulary::fault::{Fault, Invalid};
-use crate::vocabulary::geography::ComuneCode;
+use crate::vocabulary::geography::Journeys;
 
 /// Rows to a statement: 3 columns each stay below what SQLite binds at once (32,766).
 const CHUNK: usize = 5_000;
 /// Statements to a transaction.
 const CHUNKS: usize = 20;
-/// A day: longer journeys are mistakes.
-const LONGEST: f64 = 1_440.0;
-
-const FROM: &[&str] = &[
-    "from",
-    "origine",
-    "da",
-    "procomorigine",
-    "procomorig",
-    "comuneorigine",
-    "istatorigine",
-    "origin",
-    "origincode",
-    "codiceorigine",
-    "procomo",
-];
-const TO: &[&str] = &[
-    "to",
-    "destinazione",
-    "a",
-    "procomdestinazione",
-    "procomdest",
-    "comunedestinazione",
-    "istatdestinazione",
-    "destination",
-    "destinationcode",
-    "codicedestinazione",
-    "procomd",
-];
-const MINUTES: &[&str] = &[
-    "minutes",
-    "minuti",
-    "min",
-    "tempo",
-    "tempominuti",
-    "time",
-    "durata",
-    "tempodipercorrenza",
-    "totalminuti",
-];
+/// So many wrong rows are enough to know what is wrong with the file.
+const MOST_PROBLEMS: usize = 100;
 
 /// What became of a file of travel times.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,92 +30,55 @@ pub struct Loaded {
     pub unknown: u64,
 }
 
-/// Reads travel times from `file` and writes them; `told` hears of every hundred thousand lines.
+/// Reads travel times from `file` and writes them; `told` hears of every hundred thousand that are written. The last of
+/// several rows for the same journey counts.
 ///
 /// # Errors
-/// `travel.columns` when the columns are not there; `travel.row` ($line) for a row that cannot be read: what came before it
-/// stays.
-pub async fn load(app: &App, mut file: impl BufRead, told: impl Fn(u64)) -> Result<Loaded, Fault> {
-    let mut first = String::new();
-    file.read_line(&mut first)
-        .map_err(|_| Fault::invalid("file", "sheet.encoding", ""))?;
-    let first = first.trim_start_matches('\u{feff}').trim_end();
-    let delimiter = [b';', b',', b'\t']
-        .into_iter()
-        .max_by_key(|d| first.bytes().filter(|b| b == d).count())
-        .unwrap_or(b';');
-    let names: Vec<&str> = first
-        .split(char::from(delimiter))
-        .map(|name| name.trim_matches(['"', ' ']))
-        .collect();
-    let place = |known: &[&str]| {
-        names.iter().position(|name| {
-            spellings(name)
-                .iter()
-                .any(|spelling| known.contains(&spelling.as_str()))
+/// Everything wrong with the file, up to a hundred rows, each with its $line, and then nothing is written: the codes of
+/// [`Journeys`].
+pub async fn load(app: &App, mut file: impl BufRead + Seek, told: impl Fn(u64)) -> Result<Loaded, Fault> {
+    let of_line = |line: u64, invalid: Invalid| Invalid {
+        field: "file".to_owned(),
+        ..invalid.with("line", line)
+    };
+    let rows = Journeys::open(&mut file).map_err(|invalid| Fault::from(of_line(1, invalid)))?;
+    let wrong: Vec<Invalid> = rows
+        .filter_map(|row| match row {
+            Ok(row) => row.minutes.err().map(|invalid| of_line(row.line, invalid)),
+            Err((line, invalid)) => Some(of_line(line, invalid)),
         })
-    };
-    let (Some(from), Some(to), Some(minutes)) = (place(FROM), place(TO), place(MINUTES)) else {
-        return Err(Fault::invalid(
-            "file",
-            "travel.columns",
-            first.chars().take(200).collect::<String>(),
-        ));
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(file);
-    let mut record = csv::StringRecord::new();
-    let mut loaded = Loaded::default();
-    let mut known: HashMap<String, Option<ComuneCode>> = HashMap::new();
-    let mut pending: Vec<(ComuneCode, ComuneCode, i64)> = Vec::with_capacity(CHUNK * CHUNKS);
-    let mut line = 1_u64;
-    loop {
-        line += 1;
-        let wrong = || Fault::from(Invalid::new("file", "travel.row", "").with("line", line));
-        if !reader.read_record(&mut record).map_err(|_| wrong())? {
-            break;
-        }
-        let mut comune = |at: usize| -> Option<Option<ComuneCode>> {
-            let text = record.get(at)?.trim();
-            if let Some(code) = known.get(text) {
-                return Some(*code);
-            }
-            let digits = (!text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit()))
-                .then_some(text)?;
-            let code = ComuneCode::from_stored(&format!("{digits:0>6}"));
-            known.insert(text.to_owned(), code);
-            Some(code)
-        };
-        let (from, to) = (comune(from).ok_or_else(wrong)?, comune(to).ok_or_else(wrong)?);
-        let time = record
-            .get(minutes)
-            .and_then(|text| text.trim().replace(',', ".").parse::<f64>().ok());
-        let time = time
-            .filter(|time| (0.0..=LONGEST).contains(time))
-            .ok_or_else(wrong)?;
-        match (from, to) {
-            (Some(from), Some(to)) => pending.push((from, to, time.round() as i64)),
-            _ => loaded.unknown += 1,
-        }
-        if pending.len() == CHUNK * CHUNKS {
-            loaded.rows += write(&app.db, &mut pending).await?;
-            told(line);
-        }
+        .take(MOST_PROBLEMS)
+        .collect();
+    if !wrong.is_empty() {
+        return Err(Fault::Invalid(wrong));
     }
-    loaded.rows += write(&app.db, &mut pending).await?;
-    Ok(loaded)
+    file.rewind().map_err(Fault::internal)?;
+    let mut rows = Journeys::open(file).map_err(Fault::from)?;
+    let mut loaded = Loaded::default();
+    loop {
+        // One statement may not name the same journey twice.
+        let mut piece: HashMap<(u32, u32), u16> = HashMap::with_capacity(CHUNK * CHUNKS);
+        for row in rows.by_ref() {
+            let row = row.map_err(|(_, invalid)| Fault::from(invalid))?;
+            piece.insert(
+                (row.from.number(), row.to.number()),
+                row.minutes.map_err(Fault::from)?,
+            );
+            if piece.len() == CHUNK * CHUNKS {
+                break;
+            }
+        }
+        if piece.is_empty() {
+            loaded.unknown = rows.unknown();
+            return Ok(loaded);
+        }
+        loaded.rows += write(&app.db, piece).await?;
+        told(loaded.rows);
+    }
 }
 
-async fn write(db: &Db, pending: &mut Vec<(ComuneCode, ComuneCode, i64)>) -> Result<u64, Fault> {
-    // The last of several rows for the same journey counts; one statement may not name it twice.
-    let mut once: HashMap<(u32, u32), i64> = HashMap::with_capacity(pending.len());
-    for (from, to, minutes) in pending.drain(..) {
-        once.insert((from.number(), to.number()), minutes);
-    }
-    let rows: Vec<((u32, u32), i64)> = once.into_iter().collect();
+async fn write(db: &Db, piece: HashMap<(u32, u32), u16>) -> Result<u64, Fault> {
+    let rows: Vec<((u32, u32), u16)> = piece.into_iter().collect();
     let tx = db.write_tx().await?;
     for chunk in rows.chunks(CHUNK) {
         let mut insert = Query::insert()
@@ -163,7 +86,11 @@ async fn write(db: &Db, pending: &mut Vec<(ComuneCode, ComuneCode, i64)>) -> Res
             .columns(["from_comune", "to_comune", "minutes"])
             .to_owned();
         for ((from, to), minutes) in chunk {
-            insert.values_panic([i64::from(*from).into(), i64::from(*to).into(), (*minutes).into()]);
+            insert.values_panic([
+                i64::from(*from).into(),
+                i64::from(*to).into(),
+                i64::from(*minutes).into(),
+            ]);
         }
         insert.on_conflict(
             OnConflict::columns(["from_comune", "to_comune"])

@@ -17,10 +17,12 @@ use crate::vocabulary::repertory::{
 };
 use crate::vocabulary::text::{EmailAddress, Language, PersonName, normalise_key};
 
+mod cells;
 mod columns;
 #[cfg(test)]
 mod tests;
 
+use cells::{course_year, refuses, wishes};
 pub use columns::COLUMNS;
 
 /// The longest key of a student.
@@ -33,7 +35,7 @@ pub struct Context {
     pub today: NaiveDate,
     /// Codes and names by which schools and their sites are known, where that is checked.
     pub schools: Option<BTreeSet<String>>,
-    /// There is more than one school: every row must say which.
+    /// There is more than one school: every row must say which. Where `schools` is none, the file itself shows whether.
     pub several_schools: bool,
 }
 
@@ -56,6 +58,8 @@ impl Context {
 pub fn read(table: &Table, mapping: &Mapping, context: &Context) -> Reading<Profile> {
     let mut reader = Reader {
         context,
+        several_schools: context.several_schools
+            || (context.schools.is_none() && names_several(table, mapping)),
         comuni: Memo::default(),
         figures: Memo::default(),
         keys: Seen::default(),
@@ -64,8 +68,24 @@ pub fn read(table: &Table, mapping: &Mapping, context: &Context) -> Reading<Prof
     read_rows(COLUMNS, table, mapping, |line| reader.profile(line))
 }
 
+/// Does the file name more than one school?
+fn names_several(table: &Table, mapping: &Mapping) -> bool {
+    let Some(at) = mapping.place("school") else {
+        return false;
+    };
+    let mut names = table
+        .rows
+        .iter()
+        .map(|row| normalise_key(&row.cell(at).shown()))
+        .filter(|name| !name.is_empty());
+    names
+        .next()
+        .is_some_and(|first| names.any(|other| other != first))
+}
+
 struct Reader<'a> {
     context: &'a Context,
+    several_schools: bool,
     comuni: Memo<&'static Comune>,
     figures: Memo<(FigureCode, Option<Indirizzo>)>,
     keys: Seen,
@@ -121,7 +141,7 @@ impl Reader<'_> {
             );
         }
         let max_minutes = line.optional("max_minutes", |cell| parse::minutes(cell, 1, 600));
-        let max_metres = line.optional("max_km", |cell| parse::quantity(cell, 1_000, 0, 1_000));
+        let max_metres = line.optional("max_km", |cell| parse::kilometres(cell, 0, 1_000));
         let transport = line.optional("transport", |cell| {
             let text = parse::text(cell)?;
             Transport::from_file_word(&text).ok_or_else(|| Invalid::new("", "transport.unknown", &*text))
@@ -188,7 +208,7 @@ impl Reader<'_> {
                 _ => Ok(text),
             }
         });
-        if self.context.several_schools && line.cell("school").is_empty() {
+        if self.several_schools && line.cell("school").is_empty() {
             line.complain("school", "school.missing");
         }
         school
@@ -237,92 +257,6 @@ impl Reader<'_> {
         });
         (Some(figure), indirizzo.or(with))
     }
-}
-
-/// 1 to 4, also `3^`, `III`, `terza`, `3A`.
-fn course_year(cell: &Cell) -> Result<u8, Invalid> {
-    let text = parse::text(cell)?;
-    let fail = || Invalid::new("", "student.course_year", &*text);
-    let key = normalise_key(&text);
-    let word = key.strip_prefix("classe").unwrap_or(&key);
-    let word = word
-        .strip_suffix("anno")
-        .or_else(|| word.strip_suffix("year"))
-        .unwrap_or(word);
-    Ok(match word {
-        "i" | "prima" | "primo" | "first" => 1,
-        "ii" | "seconda" | "secondo" | "second" => 2,
-        "iii" | "terza" | "terzo" | "third" => 3,
-        "iv" | "quarta" | "quarto" | "fourth" => 4,
-        // A digit, and perhaps the letter of the class or of the ordinal.
-        other => {
-            let year = other
-                .chars()
-                .next()
-                .and_then(|c| c.to_digit(10))
-                .filter(|y| (1..=4).contains(y));
-            let rest = other
-                .get(1..)
-                .filter(|r| !r.starts_with(|c: char| c.is_ascii_digit()) && r.len() <= 2);
-            match (year, rest) {
-                (Some(year), Some(_)) => u8::try_from(year).map_err(|_| fail())?,
-                _ => return Err(fail()),
-            }
-        }
-    })
-}
-
-/// Ranked keys: `|` separates, `=` joins equals.
-fn wishes(cell: &Cell) -> Result<Vec<Vec<PlaceKey>>, Invalid> {
-    let mut seen = BTreeSet::new();
-    let mut tiers = Vec::new();
-    for tier in parse::parts(&parse::list(cell)?, &['|', ';', '\n', '\r']) {
-        let mut equals = Vec::new();
-        for text in parse::parts(tier, &['=']) {
-            let key = place_key(text)?;
-            if !seen.insert(key.clone()) {
-                return Err(Invalid::new("", "student.wishes.twice", text).with("place", text));
-            }
-            equals.push(key);
-        }
-        if !equals.is_empty() {
-            tiers.push(equals);
-        }
-    }
-    Ok(tiers)
-}
-
-fn refuses(cell: &Cell) -> Result<Vec<PlaceKey>, Invalid> {
-    let mut keys = Vec::new();
-    for text in parse::parts(&parse::list(cell)?, &['|', ';', '=', '\n', '\r']) {
-        let key = place_key(text)?;
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    Ok(keys)
-}
-
-/// Eleven digits are a VAT number; so are fewer that become a valid one with the zeros that Excel took away. Anything
-/// else is the code of a placement.
-fn place_key(text: &str) -> Result<PlaceKey, Invalid> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = text
-        .strip_prefix("IT")
-        .or_else(|| text.strip_prefix("it"))
-        .unwrap_or(&text);
-    let digits = bare.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let numeric = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if numeric && digits.len() == 11 {
-        return VatNumber::parse(&digits).map(PlaceKey::Company);
-    }
-    if numeric && (8..11).contains(&digits.len()) && VatNumber::parse(&format!("{digits:0>11}")).is_ok() {
-        return VatNumber::parse(&digits).map(PlaceKey::Company);
-    }
-    if text.chars().count() > MAX_KEY || text.chars().any(char::is_control) {
-        return Err(Invalid::new("", "place.characters", text));
-    }
-    Ok(PlaceKey::Placement(text))
 }
 
 fn written(key: &PlaceKey) -> &str {

@@ -14,8 +14,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::fault::Invalid;
 use super::text::{edit_distance, normalise_key, words};
 
+mod journeys;
 mod province;
 mod travel;
+pub use journeys::{Journey, Journeys};
 pub use province::Province;
 pub use travel::{Transport, TravelParameters, distance_metres, travel_minutes};
 
@@ -210,7 +212,7 @@ impl ComuneError {
 }
 
 /// Finds a comune by ISTAT code (`016065`, also where Excel lost the zero), Belfiore code (`C337`) or name, without regard to
-/// case, accents, apostrophes and hyphens; `S.` stands for any saint; the province may follow (`Castro (BG)`, `Castro, BG`).
+/// case, accents, apostrophes and hyphens; `S.` stands for any saint; `Comune di` may come before it, and the province may follow (`Castro (BG)`, `Castro, BG`).
 ///
 /// # Errors
 /// When no comune is called so, or several are.
@@ -256,6 +258,14 @@ fn find_among(
                 });
             }
             None => {}
+        }
+    }
+    if candidates.is_empty()
+        && let Some(name) = name.strip_prefix("comunedi")
+    {
+        candidates = found(name);
+        if let Some(Ok(province)) = province {
+            candidates.retain(|comune| comune.province == province);
         }
     }
     if candidates.is_empty() {

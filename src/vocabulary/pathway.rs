@@ -48,6 +48,12 @@ impl Pathway {
     /// From what somebody wrote in a file, in Italian or English, with the names that the law has given it over the years.
     #[must_use]
     pub fn from_file_word(word: &str) -> Option<Pathway> {
+        let named = Pathway::named(word);
+        // `Formazione scuola-lavoro (ex PCTO)`: what stands in brackets explains the rest.
+        named.or_else(|| Pathway::named(word.split_once('(')?.0))
+    }
+
+    fn named(word: &str) -> Option<Pathway> {
         match normalise_key(word).as_str() {
             "apprendistato"
             | "apprendistatodiprimolivello"
@@ -55,6 +61,8 @@ impl Pathway {
             | "apprendistato1livello"
             | "apprendistatoilivello"
             | "apprendistatodiilivello"
+            | "apprendistatoiliv"
+            | "apprendistato1liv"
             | "apprendistatoart43"
             | "art43"
             | "apprendista"
@@ -106,6 +114,14 @@ mod tests {
         );
         assert_eq!(
             Pathway::from_file_word("Apprendistato I livello"),
+            Some(Pathway::Apprenticeship)
+        );
+        assert_eq!(
+            Pathway::from_file_word("Formazione scuola-lavoro (ex PCTO)"),
+            Some(Pathway::SchoolWork)
+        );
+        assert_eq!(
+            Pathway::from_file_word("apprendistato I liv."),
             Some(Pathway::Apprenticeship)
         );
         assert_eq!(Pathway::from_file_word("vacanza"), None);

@@ -228,7 +228,7 @@ impl EmailAddress {
             return fail("email.shape");
         };
         let dotted = |part: &str| !part.is_empty() && part.split('.').all(|piece| !piece.is_empty());
-        if !dotted(local) || local.len() > 64 || domain.contains('@') {
+        if !dotted(local) || local.len() > 64 || domain.is_empty() || domain.contains('@') {
             return fail("email.shape");
         }
         let label = |label: &str| {

@@ -99,6 +99,11 @@ fn tokens(text: &str) -> Vec<String> {
 
 fn day_of(word: &str) -> Option<u32> {
     const ENGLISH: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    if word.len() == 2 {
+        // `lu`, `ma`, `me`, as timetables have them.
+        let position = DAYS.iter().position(|(name, _)| name.starts_with(word));
+        return u32::try_from(position?).ok();
+    }
     let start = word.get(..3)?;
     let position = DAYS.iter().position(|(name, _)| *name == start);
     let position = position.or_else(|| ENGLISH.iter().position(|name| *name == start))?;
@@ -207,6 +212,8 @@ mod tests {
             "Mon to Fri",
             "feriali",
             "dal lunedì al venerdì",
+            "Lu Ma Me Gi Ve",
+            "LU-VE",
         ] {
             assert_eq!(
                 WeekDays::from_file_word(text).unwrap().to_string(),

@@ -1,22 +1,23 @@
 //! Files on their way in: check, diff, confirm, undo.
 
-use std::time::Duration;
-
 use abbina::companies;
 use abbina::imports::{self, Importer, Kind, State};
 use abbina::placements;
-use abbina::platform::sheets::{Guard, Limits, Sheet, Wanted, write_csv, write_xlsx};
+use abbina::platform::sheets::{Sheet, write_csv};
 use abbina::students::{self, model::Profile};
 use abbina::vocabulary::fault::Fault;
+use abbina::vocabulary::firm::Artisan;
 use abbina::vocabulary::ids::{ImportId, InstitutionId};
 use abbina::vocabulary::text::{EmailAddress, Language};
-use sea_orm::{ConnectionTrait as _, Statement};
 
 use super::records::{keep_company, keep_offers};
 use crate::both;
+use crate::support::TestApp;
 use crate::support::browser::coordinator;
 use crate::support::records::{facts, offer, profile, school, vat};
-use crate::support::{PROGRAM, TestApp};
+
+mod broken;
+mod files;
 
 fn importer(school: InstitutionId) -> Importer {
     Importer {
@@ -195,6 +196,54 @@ both! {
         assert_eq!((&undone[0].facts, &undone[0].confirmations), (&before[0].facts, &before[0].confirmations));
     }
 
+    async fn a_file_takes_a_yes_back_and_leaves_alone_what_it_does_not_say(t: TestApp) {
+        let school = school(&t.app, "A").await;
+        let mut known = facts(vat(1));
+        known.artisan = Some(Artisan::Serial);
+        known.language = Some(Language::English);
+        known.dvr_minors = Some(true);
+        keep_company(&t, &known).await;
+        let one = async || companies::all(t.app.db.reader()).await.unwrap().remove(0);
+        let before = one().await;
+        t.clock.advance(chrono::TimeDelta::days(30));
+        let text = |more: &str, cells: &str| {
+            format!("partita iva;ragione sociale;email referente{more}\n{};Officina;officina@prova.example{cells}\n", vat(1))
+        };
+        let bring = async |file: String| {
+            let id = imports::stage(&t.app, importer(school), Kind::Companies, "a.csv", file.into_bytes(), None).await.unwrap();
+            imports::confirm(&t.app, importer(school), id, false).await.unwrap()
+        };
+        for file in [text("", ""), text(";artigiana;lingua;dvr minori;dipendenti", ";;;;")] {
+            bring(file).await;
+            let now = one().await;
+            assert_eq!((now.facts.artisan, now.facts.language), (Some(Artisan::Serial), Some(Language::English)));
+            assert_eq!((now.facts.dvr_minors, now.facts.staff), (Some(true), known.staff));
+            assert_eq!(now.confirmations["artisan"], before.confirmations["artisan"]);
+        }
+        let counts = bring(text(";artigiana;lingua;dvr minori", ";no;italiano;no")).await;
+        assert_eq!(counts.changed, 1);
+        let now = one().await;
+        assert_eq!((now.facts.artisan, now.facts.language), (Some(Artisan::No), Some(Language::Italian)));
+        assert_eq!(now.facts.dvr_minors, Some(false));
+        assert!(now.confirmations["artisan"].at > before.confirmations["artisan"].at);
+    }
+
+    async fn an_empty_cell_of_the_schools_own_file_empties_and_a_missing_column_does_not(t: TestApp) {
+        let school = school(&t.app, "A").await;
+        let mut known = profile("1");
+        known.accessible_site = true;
+        known.email = EmailAddress::parse("anna@prova.example").ok();
+        import(&t, school, Kind::Students, &pupils(std::slice::from_ref(&known))).await;
+        let mut sheet = pupils(std::slice::from_ref(&known));
+        for name in ["email", "serve sede accessibile"] {
+            let at = sheet.columns.iter().position(|column| column.title == name).unwrap();
+            sheet.rows[0][at] = abbina::platform::sheets::Cell::Empty;
+        }
+        import(&t, school, Kind::Students, &sheet).await;
+        let now = all(&t, school).await.remove(0);
+        assert!(now.email.is_none() && !now.accessible_site);
+    }
+
     async fn what_serves_already_cannot_be_taken_back_and_says_what_it_serves(t: TestApp) {
         let school = school(&t.app, "A").await;
         let sheet = companies::import::sheet([&facts(vat(1))], Language::English);
@@ -284,23 +333,6 @@ both! {
         let sent = browser.upload("/imports", &[("kind", "students")], ("file", "a.xlsx", b"%PDF-1.7")).await;
         assert!(sent.status == 422 && sent.body.contains("Il file è un PDF"));
     }
-
-    async fn travel_times_replace_those_that_were_there(t: TestApp) {
-        let file = "\u{feff}PROCOM_ORIG;PROCOM_DEST;MINUTI\n016024;017029;\"52,4\"\n16024;15146;49\n001272;015146;99\n016024;017029;53\n";
-        let loaded = imports::travel::load(&t.app, file.as_bytes(), |_| {}).await.unwrap();
-        assert_eq!((loaded.rows, loaded.unknown), (2, 1));
-        let query = Statement::from_string(
-            t.app.db.reader().get_database_backend(),
-            "SELECT minutes FROM travel_time WHERE from_comune = 16024 ORDER BY to_comune",
-        );
-        let rows = t.app.db.reader().query_all_raw(query).await.unwrap();
-        let minutes: Vec<i64> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
-        assert_eq!(minutes, [49, 53]);
-        let bad = imports::travel::load(&t.app, "from,to,minutes\n016024,017029,lots\n".as_bytes(), |_| {}).await;
-        assert_eq!(codes(bad.unwrap_err()), ["travel.row"]);
-        let bad = imports::travel::load(&t.app, "a;b\n1;2\n".as_bytes(), |_| {}).await;
-        assert_eq!(codes(bad.unwrap_err()), ["travel.columns"]);
-    }
 }
 
 trait ParseName {
@@ -311,110 +343,4 @@ impl ParseName for str {
     fn parse_name(&self) -> abbina::vocabulary::text::PersonName {
         abbina::vocabulary::text::PersonName::parse(self).unwrap()
     }
-}
-
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
-    use std::io::Write as _;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-#[tokio::test]
-async fn a_workbook_is_read_in_a_child_that_may_die() {
-    let guard = Guard::new(PROGRAM.into());
-    let wanted = Kind::Students.wanted();
-    let good = write_xlsx(&[pupils(&[profile("1"), profile("2")])]).unwrap();
-    let table = guard.read("a.xlsx", good.clone(), &wanted).await.unwrap();
-    let here = abbina::platform::sheets::read("a.xlsx", &good, &wanted, &Limits::DEFAULT).unwrap();
-    assert_eq!(table, here);
-    let missing = guard
-        .read("a.xlsx", good, &Wanted::default().in_sheet("Altro"))
-        .await
-        .unwrap_err();
-    let Fault::Invalid(list) = missing else {
-        panic!("internal")
-    };
-    assert_eq!(
-        (list[0].code, list[0].args[0].1.as_str()),
-        ("sheet.no_such_sheet", "Studenti")
-    );
-    // A table of strings that says it holds a billion of them: the reader asks for that much memory and dies of it.
-    let workbook =
-        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
-    let strings = "<sst uniqueCount=\"100000000000\"><si><t>a</t></si></sst>";
-    let lying = zipped(&[
-        ("xl/workbook.xml", workbook),
-        ("xl/sharedStrings.xml", strings),
-        ("xl/_rels/workbook.xml.rels", "<Relationships/>"),
-    ]);
-    assert_eq!(
-        codes(guard.read("a.xlsx", lying, &wanted).await.unwrap_err()),
-        ["sheet.unreadable"]
-    );
-    // A program that is not the reader, or says nothing at all.
-    let mute = Guard::new("/bin/true".into());
-    let book = write_xlsx(&[pupils(&[profile("1")])]).unwrap();
-    assert_eq!(
-        codes(mute.read("a.xlsx", book.clone(), &wanted).await.unwrap_err()),
-        ["sheet.unreadable"]
-    );
-    let garbage = Guard::new("/bin/cat".into());
-    assert_eq!(
-        codes(garbage.read("a.xlsx", book, &wanted).await.unwrap_err()),
-        ["sheet.unreadable"]
-    );
-    tokio::time::sleep(Duration::from_millis(1)).await;
-}
-
-#[test]
-fn the_command_line_names_everything_wrong_and_writes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    let file = folder.path().join("aziende.csv");
-    let errors = folder.path().join("errori.csv");
-    let run = |text: &str, more: &[&str]| {
-        std::fs::write(&file, text).unwrap();
-        let output = std::process::Command::new(PROGRAM)
-            .args([
-                "import",
-                "companies",
-                file.to_str().unwrap(),
-                "--data",
-                data.to_str().unwrap(),
-            ])
-            .args(["--errors", errors.to_str().unwrap()])
-            .args(more)
-            .env("LC_ALL", "it_IT.UTF-8")
-            .output()
-            .unwrap();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        (output.status.code(), text(&output.stdout), text(&output.stderr))
-    };
-    let bad = "P.IVA;Denominazione;Posta\n12345;Prova;a@b.it\n00743110157;Buona;a@b.it\n";
-    let (code, _, said) = run(bad, &["--map", "Posta=email referente"]);
-    assert_eq!(code, Some(1), "{said}");
-    assert!(
-        said.contains("riga 2, P.IVA «12345»") && said.contains("[company.vat_number.leading_zeros]"),
-        "{said}"
-    );
-    let back = std::fs::read_to_string(&errors).unwrap();
-    assert!(
-        back.contains("Commenti di Abbina") && back.lines().count() == 3,
-        "{back}"
-    );
-    let (code, said, _) = run(bad, &["--map", "Posta=email referente", "--skip-invalid"]);
-    assert_eq!((code, said.contains("1 nuove")), (Some(0), true), "{said}");
-    let (code, said, _) = run("P.IVA;Denominazione;Email\n00743110157;Buona;a@b.it\n", &[]);
-    assert_eq!((code, said.contains("1 uguali")), (Some(0), true), "{said}");
-    let (code, _, said) = run("P.IVA;Denominazione\n00743110157;Buona\n", &["--dry-run"]);
-    assert_eq!(
-        (code, said.contains("[column.missing]")),
-        (Some(1), true),
-        "{said}"
-    );
 }

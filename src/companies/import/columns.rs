@@ -10,7 +10,7 @@ pub const COLUMNS: &[Column] = &[
         .about(
             "11 cifre; la colonna va formattata come testo, o Excel toglie gli zeri iniziali. È la chiave.",
             "11 digits; format the column as text, or Excel takes leading zeros away. It is the key.",
-            "01234567897",
+            "01234560165",
         ),
     Column::new("name", "ragione sociale", "name")
         .required()

@@ -211,10 +211,12 @@ pub fn check(tables: Tables<'_>, choices: Choices) -> Checked {
         .iter()
         .map(|(_, facts)| (facts.vat_number, facts.clone()))
         .collect();
+    // A company whose number lost its zeros is there all the same: what is wrong with it is said once.
+    let zeros_lost = |text: &String| VatNumber::parse(&format!("{text:0>11}")).ok();
     let named_firms: BTreeSet<VatNumber> = firms
         .keys()
         .values()
-        .filter_map(|text| VatNumber::parse(text).ok())
+        .filter_map(|text| VatNumber::parse(text).ok().or_else(|| zeros_lost(text)))
         .collect();
     let mut dependent = Vec::new();
     let mut complained = BTreeSet::new();

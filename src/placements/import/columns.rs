@@ -46,7 +46,7 @@ pub const COLUMNS: &[Column] = &[
         .about(
             "Dell'azienda: 11 cifre, colonna formattata come testo.",
             "The company's: 11 digits, column formatted as text.",
-            "01234567897",
+            "01234560165",
         ),
     Column::new("figure", "figura", "figure")
         .required()

@@ -71,6 +71,18 @@ fn every_column_is_found_by_each_of_its_names() {
 }
 
 #[test]
+fn the_examples_of_the_template_are_read() {
+    let examples: Vec<(&str, &str)> = COLUMNS.iter().map(|c| (c.italian, c.example)).collect();
+    assert_eq!(one(&examples).problems, []);
+}
+
+#[test]
+fn of_several_figures_the_wrong_one_is_named() {
+    let found = one(&[("figura", "Q12|Operatore astrale")]);
+    assert_eq!(found.problems[0].value, "Operatore astrale");
+}
+
+#[test]
 fn each_bad_value_says_what_is_wrong_with_it() {
     for (column, value, code) in [
         ("codice posto", "", "cell.missing"),
@@ -80,7 +92,7 @@ fn each_bad_value_says_what_is_wrong_with_it() {
         (
             "figura",
             "Operatore elettrico|Operatore astrale",
-            "figure.unknown_near",
+            "figure.unknown",
         ),
         ("indirizzo", "Astrologia", "indirizzo.unknown_near"),
         ("percorso", "gita", "pathway.unknown"),

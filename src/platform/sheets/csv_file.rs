@@ -18,6 +18,7 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted, limits: &Limits) -> Result<Tab
     if text.trim().is_empty() {
         return Err(refuse(limits::EMPTY));
     }
+    not_too_wide(&text, limits)?;
     let (declared, skipped) = declared_delimiter(&text);
     let delimiter = declared.unwrap_or_else(|| sniff(&text, wanted, limits));
     let rows = records(&text, skipped, delimiter, limits).collect::<Result<Vec<_>, _>>()?;
@@ -28,6 +29,23 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted, limits: &Limits) -> Result<Tab
     };
     let header = header::find(&rows, wanted).ok_or_else(|| refuse(limits::NO_HEADER))?;
     table_of(None, source, rows, header, limits)
+}
+
+/// No spreadsheet has so many columns with something in them: such a file is refused before anything is made of it.
+fn not_too_wide(text: &str, limits: &Limits) -> Result<(), Fault> {
+    const WIDEST: usize = 16_384;
+    let is_empty = |b: &u8| DELIMITERS.contains(b) || b.is_ascii_whitespace() || *b == b'"';
+    let too_wide = |line: &[u8]| {
+        let filled = line.iter().rposition(|b| !is_empty(b)).unwrap_or(0);
+        filled > WIDEST
+            && DELIMITERS
+                .iter()
+                .any(|delimiter| line[..filled].iter().filter(|b| *b == delimiter).count() > WIDEST)
+    };
+    if text.as_bytes().split(|b| *b == b'\n').any(too_wide) {
+        return Err(refuse_with(limits::TOO_MANY_COLUMNS, "limit", limits.columns));
+    }
+    Ok(())
 }
 
 /// Old Mac files end their lines with a carriage return alone.

@@ -106,6 +106,17 @@ pub fn mistakes(columns: &[Column], problems: &[CellProblem], language: Language
         .collect()
 }
 
+/// The keys of the columns in which two records differ, as exports write them.
+#[must_use]
+pub fn changed(columns: &'static [Column], before: &[Cell], after: &[Cell]) -> Vec<&'static str> {
+    let cells = before.iter().zip(after);
+    let differ = columns
+        .iter()
+        .zip(cells)
+        .filter(|(_, (before, after))| before != after);
+    differ.map(|(column, _)| column.key).collect()
+}
+
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {

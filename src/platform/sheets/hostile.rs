@@ -184,6 +184,14 @@ fn what_is_no_table_is_refused_by_name() {
                 .chain(*b"A2;Forl\xc3\n")
                 .collect(),
         ),
+        (
+            "sheet.encoding",
+            "two halves.csv",
+            "Matricola;Cognome\n1;Nicolò\n"
+                .bytes()
+                .chain(b"2;Nicol\xf2\n".iter().copied())
+                .collect(),
+        ),
         ("sheet.encoding", "half.csv", b"\xff\xfeM\0a\0\xd8".to_vec()),
         (
             "sheet.unclosed_quote",
@@ -259,6 +267,11 @@ fn what_is_too_large_is_refused_before_it_costs_anything() {
             "sheet.too_many_columns",
             "names.csv",
             format!("Matricola{}\n", ";x".repeat(200)).into_bytes(),
+        ),
+        (
+            "sheet.too_many_columns",
+            "million names.csv",
+            format!("Matricola{}\n", ",x".repeat(1_000_000)).into_bytes(),
         ),
         (
             "read: 1 rows",

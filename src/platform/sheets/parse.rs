@@ -76,7 +76,22 @@ pub fn yes_no(cell: &Cell) -> Result<bool, Invalid> {
     }
 }
 
-/// A number with a decimal comma or point; a unit after it is passed over.
+const HOURS: &[&str] = &[
+    "ore settimanali",
+    "ore/settimana",
+    "ore annue",
+    "ore/anno",
+    "hours",
+    "ore",
+    "ora",
+    "hrs",
+    "h",
+];
+const MINUTES: &[&str] = &["minuti", "minutes", "min", "'"];
+const KILOMETRES: &[&str] = &["chilometri", "km"];
+const YEARS: &[&str] = &["years", "anni", "anno", "a"];
+
+/// A number with a decimal comma or point.
 ///
 /// # Errors
 /// `cell.number`.
@@ -84,7 +99,7 @@ pub fn decimal(cell: &Cell) -> Result<f64, Invalid> {
     let fail = || Invalid::new("", "cell.number", cell.shown());
     let text = match cell {
         Cell::Number(number) => return Ok(*number),
-        Cell::Text(text) => without_unit(text),
+        Cell::Text(text) => text,
         _ => return Err(fail()),
     };
     let compact: String = text
@@ -109,33 +124,21 @@ pub fn decimal(cell: &Cell) -> Result<f64, Invalid> {
     plain.parse().map_err(|_| fail())
 }
 
-fn without_unit(text: &str) -> &str {
-    const UNITS: [&str; 18] = [
-        "ore settimanali",
-        "ore/settimana",
-        "ore annue",
-        "ore/anno",
-        "minuti",
-        "minutes",
-        "hours",
-        "years",
-        "anni",
-        "anno",
-        "ore",
-        "ora",
-        "min",
-        "km",
-        "hrs",
-        "h",
-        "'",
-        "a",
-    ];
-    let trimmed = text.trim().trim_end_matches('.');
+/// The number before one of these units; none where another unit, or none, stands there.
+fn before_unit<'a>(cell: &'a Cell, units: &[&str]) -> Option<&'a str> {
+    let Cell::Text(text) = cell else { return None };
+    let trimmed = text.trim_end_matches('.');
     let lower = trimmed.to_ascii_lowercase();
-    let unit = UNITS.iter().find(|unit| lower.ends_with(**unit));
-    match unit.map(|unit| trimmed[..trimmed.len() - unit.len()].trim_end()) {
-        Some(number) if number.ends_with(|c: char| c.is_ascii_digit()) => number,
-        _ => text,
+    let unit = units.iter().find(|unit| lower.ends_with(**unit))?;
+    let number = trimmed[..trimmed.len() - unit.len()].trim_end();
+    number.ends_with(|c: char| c.is_ascii_digit()).then_some(number)
+}
+
+/// The cell without the unit that its column has anyway.
+fn bare<'a>(cell: &'a Cell, units: &[&str]) -> Cow<'a, Cell> {
+    match before_unit(cell, units) {
+        Some(number) => Cow::Owned(Cell::text(number)),
+        None => Cow::Borrowed(cell),
     }
 }
 
@@ -150,17 +153,26 @@ fn in_thousands(text: &str, separator: char) -> bool {
     first && !rest.is_empty() && rest.iter().all(|g| g.len() == 3 && all_digits(g))
 }
 
-/// A whole number from `least` to `most`; `1.234` is a thousand and more.
+/// A whole number from `least` to `most`; `1.234` is a thousand and more. Hours and years may be called so.
 ///
 /// # Errors
 /// `cell.number`, `cell.whole`, `cell.range` ($least, $most).
 pub fn whole(cell: &Cell, least: u32, most: u32) -> Result<u32, Invalid> {
-    let grouped = match cell {
-        Cell::Text(text) => in_thousands(without_unit(text).trim(), '.'),
-        _ => false,
-    };
+    let units = [HOURS, YEARS].concat();
+    whole_bare(&bare(cell, &units), least, most).map_err(|invalid| about(invalid, cell))
+}
+
+/// The complaint about what stands in the cell, unit and all.
+fn about(invalid: Invalid, cell: &Cell) -> Invalid {
+    Invalid {
+        value: cell.shown().into_owned(),
+        ..invalid
+    }
+}
+
+fn whole_bare(cell: &Cell, least: u32, most: u32) -> Result<u32, Invalid> {
     let number = match cell {
-        Cell::Text(text) if grouped => decimal(&Cell::Text(text.replace('.', "")))?,
+        Cell::Text(text) if in_thousands(text, '.') => decimal(&Cell::Text(text.replace('.', "")))?,
         cell => decimal(cell)?,
     };
     if number.fract() != 0.0 {
@@ -182,12 +194,8 @@ fn out_of_range(cell: &Cell, least: u32, most: u32) -> Invalid {
         .with("most", most)
 }
 
-/// A quantity in thousandths, sixtieths … of what the file counts in: 12,5 km with `parts` 1,000 are 12,500 metres.
-/// `least` and `most` are in the file's unit.
-///
-/// # Errors
-/// Those of [`decimal`]; `cell.range` ($least, $most).
-pub fn quantity(cell: &Cell, parts: u32, least: u32, most: u32) -> Result<u32, Invalid> {
+/// A quantity in thousandths, sixtieths … of what the file counts in. `least` and `most` are in the file's unit.
+fn quantity(cell: &Cell, parts: u32, least: u32, most: u32) -> Result<u32, Invalid> {
     let number = decimal(cell)?;
     if !(f64::from(least)..=f64::from(most)).contains(&number) {
         return Err(out_of_range(cell, least, most));
@@ -199,20 +207,52 @@ pub fn quantity(cell: &Cell, parts: u32, least: u32, most: u32) -> Result<u32, I
         .map_err(|_| out_of_range(cell, least, most))
 }
 
-/// Hours, in minutes: `37,5`, `37:30`, `8h30`, a time of a spreadsheet. `least` and `most` are hours.
+/// Kilometres, in metres: `12,5`, `12,5 km`. `least` and `most` are kilometres.
 ///
 /// # Errors
-/// Those of [`decimal`]; `cell.range` ($least, $most).
+/// `cell.number`; `cell.range` ($least, $most).
+pub fn kilometres(cell: &Cell, least: u32, most: u32) -> Result<u32, Invalid> {
+    quantity(&bare(cell, KILOMETRES), 1_000, least, most).map_err(|invalid| about(invalid, cell))
+}
+
+/// Hours, in minutes: `37,5`, `37:30`, `8h30`, `90 min`, a time of a spreadsheet. `least` and `most` are hours.
+///
+/// # Errors
+/// `cell.number`; `cell.range` ($least, $most).
 pub fn hours(cell: &Cell, least: u32, most: u32) -> Result<u32, Invalid> {
-    let minutes = match cell {
+    let minutes = match (on_a_clock(cell), before_unit(cell, MINUTES)) {
+        (Some(minutes), _) => minutes,
+        (None, Some(number)) => whole_bare(&Cell::text(number), 0, most * 60)?,
+        (None, None) => {
+            return quantity(&bare(cell, HOURS), 60, least, most).map_err(|invalid| about(invalid, cell));
+        }
+    };
+    if (least * 60..=most * 60).contains(&minutes) {
+        Ok(minutes)
+    } else {
+        Err(out_of_range(cell, least, most))
+    }
+}
+
+/// Minutes: a number of them, `1:15`, `1 ora`, a time of a spreadsheet.
+///
+/// # Errors
+/// `cell.number`, `cell.whole`, `cell.range` ($least, $most).
+pub fn minutes(cell: &Cell, least: u32, most: u32) -> Result<u32, Invalid> {
+    let minutes = match (on_a_clock(cell), before_unit(cell, HOURS)) {
+        (Some(minutes), _) => Cow::Owned(Cell::from(minutes)),
+        (None, Some(number)) => Cow::Owned(Cell::Number(decimal(&Cell::text(number))? * 60.0)),
+        (None, None) => bare(cell, MINUTES),
+    };
+    whole_bare(&minutes, least, most).map_err(|invalid| about(invalid, cell))
+}
+
+/// The minutes of a time, or of a text like one.
+fn on_a_clock(cell: &Cell) -> Option<u32> {
+    match cell {
         Cell::Time(time) => Some(time.hour() * 60 + time.minute()),
         Cell::Text(text) => clock(text),
         _ => None,
-    };
-    match minutes {
-        Some(minutes) if (least * 60..=most * 60).contains(&minutes) => Ok(minutes),
-        Some(_) => Err(out_of_range(cell, least, most)),
-        None => quantity(cell, 60, least, most),
     }
 }
 
@@ -226,22 +266,6 @@ fn clock(text: &str) -> Option<u32> {
         .trim();
     let (hours, minutes): (u32, u32) = (hours.trim().parse().ok()?, minutes.parse().ok()?);
     (minutes < 60 && hours < 1000).then_some(hours * 60 + minutes)
-}
-
-/// Minutes: a number of them, `1:15`, a time of a spreadsheet.
-///
-/// # Errors
-/// Those of [`whole`].
-pub fn minutes(cell: &Cell, least: u32, most: u32) -> Result<u32, Invalid> {
-    let given = match cell {
-        Cell::Time(time) => Some(time.hour() * 60 + time.minute()),
-        Cell::Text(text) => clock(text),
-        _ => None,
-    };
-    match given {
-        Some(minutes) => whole(&Cell::from(minutes), least, most),
-        None => whole(cell, least, most),
-    }
 }
 
 /// The parts of a cell that holds several, without empty ones.
@@ -269,4 +293,56 @@ pub fn tags(cell: &Cell) -> Result<Vec<String>, Invalid> {
         }
     }
     Ok(tags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(
+        parse: fn(&Cell, u32, u32) -> Result<u32, Invalid>,
+        text: &str,
+    ) -> Result<u32, (&'static str, String)> {
+        parse(&Cell::text(text), 0, 3_000).map_err(|invalid| (invalid.code, invalid.value))
+    }
+
+    #[test]
+    fn a_unit_means_what_it_says() {
+        for (parse, text, read_as) in [
+            (minutes as fn(&Cell, u32, u32) -> _, "1 ora", 60),
+            (minutes, "1,5 ore", 90),
+            (minutes, "2h", 120),
+            (minutes, "1h15", 75),
+            (minutes, "1:15", 75),
+            (minutes, "45 min.", 45),
+            (minutes, "45", 45),
+            (hours, "30 min", 30),
+            (hours, "90 minuti", 90),
+            (hours, "24 ore settimanali", 1_440),
+            (hours, "40h", 2_400),
+            (hours, "37,5", 2_250),
+            (kilometres, "12,5 km", 12_500),
+            (whole, "1.056 ore", 1_056),
+            (whole, "16 anni", 16),
+        ] {
+            assert_eq!(read(parse, text), Ok(read_as), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_of_something_else_is_no_number() {
+        for (parse, text) in [
+            (minutes as fn(&Cell, u32, u32) -> _, "10 km"),
+            (kilometres, "800 m"),
+            (kilometres, "30 min"),
+            (hours, "8 km"),
+            (whole, "12 km"),
+        ] {
+            assert_eq!(read(parse, text), Err(("cell.number", text.to_owned())), "{text}");
+        }
+        assert_eq!(
+            read(minutes, "100 ore"),
+            Err(("cell.range", "100 ore".to_owned()))
+        );
+    }
 }

@@ -17,7 +17,7 @@ pub struct CellProblem {
     pub column: Arc<str>,
     /// What we call it.
     pub key: &'static str,
-    /// What stands in the cell.
+    /// What stands in the cell, or the part of it that is wrong.
     pub value: String,
     /// Stable, dotted: keys the text that says what to do.
     pub code: &'static str,
@@ -193,11 +193,12 @@ impl<'a> Line<'a> {
             .places
             .get(key)
             .map_or_else(|| Arc::from(key), |(_, name)| name.clone());
-        let value = self.cell(key).shown().into_owned();
-        let value = if value.is_empty() || self.cell(key) == &Cell::Uncalculated {
+        let whole = self.cell(key).shown();
+        let a_part = !invalid.value.is_empty() && whole.contains(&invalid.value);
+        let value = if whole.is_empty() || a_part || self.cell(key) == &Cell::Uncalculated {
             invalid.value
         } else {
-            value
+            whole.into_owned()
         };
         self.problems.push(CellProblem {
             line: self.row.line,

@@ -45,7 +45,7 @@ pub const COLUMNS: &[Column] = &[
         .about(
             "Controllato; deve concordare con la data di nascita.",
             "Checked; it must agree with the birth date.",
-            "RSSDAA09E41F205V",
+            "RSSDAA09E41F205K",
         ),
     Column::new("birth_date", "data di nascita", "birth date")
         .required_when("se manca il codice fiscale", "if there is no codice fiscale")
@@ -115,14 +115,14 @@ pub const COLUMNS: &[Column] = &[
         .about(
             "Codici di posti o partite IVA, dal più desiderato, separati da |; = unisce quelli a pari merito.",
             "Placement codes or VAT numbers, the most wanted first, separated by |; = joins equals.",
-            "P001|P002=P007|01234567897",
+            "P001|P002=P007|01234560165",
         ),
     Column::new("refuses", "esclusioni", "refuses")
         .also(&["esclusione", "rifiuti", "rifiuta", "non vuole", "escludere", "exclusions", "excluded", "refusals", "refused"])
         .about("Codici di posti o partite IVA che la famiglia esclude, separati da |.", "Placement codes or VAT numbers that the family excludes, separated by |.", "P003"),
     Column::new("employer_now", "azienda attuale", "employer now")
         .also(&["azienda", "datore di lavoro attuale", "datore attuale", "p.iva azienda attuale", "partita iva azienda attuale", "azienda ospitante attuale", "current employer", "employer", "current company"])
-        .about("Partita IVA dell'azienda dove già lavora.", "VAT number of the company where the student already works.", "01234567897"),
+        .about("Partita IVA dell'azienda dove già lavora.", "VAT number of the company where the student already works.", "01234560165"),
     Column::new("competences", "competenze", "competences")
         .also(&["competenza", "abilità", "skills", "competencies", "competence", "tags"])
         .about("Parole separate da |.", "Words separated by |.", "saldatura|disegno CAD"),

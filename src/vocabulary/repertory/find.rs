@@ -84,16 +84,20 @@ fn key(text: &str) -> String {
     out
 }
 
+/// A key without its grade.
+fn bare(key: &str) -> &str {
+    key.strip_prefix("operatore")
+        .or_else(|| key.strip_prefix("tecnico"))
+        .unwrap_or(key)
+}
+
 /// The key of the whole name, and of the name without its grade.
 static KEYS: LazyLock<Vec<(String, FigureCode)>> = LazyLock::new(|| {
     FIGURES
         .iter()
         .flat_map(|figure| {
             let whole = key(figure.name_it);
-            let bare = whole
-                .trim_start_matches("operatore")
-                .trim_start_matches("tecnico")
-                .to_owned();
+            let bare = bare(&whole).to_owned();
             [(whole, figure.code), (bare, figure.code)]
         })
         .collect()
@@ -126,8 +130,8 @@ fn nearest(key: &str, limit: usize) -> Vec<FigureCode> {
 }
 
 /// Finds a figure by its code (`Q05`, `q5`) or its official name, without regard to case, accents, articles and spaces; `op.`
-/// and `tec.` are read in full, the grade may be missing where that leaves no doubt, and one typo in eight letters (at most
-/// two) is forgiven where only one figure is that near.
+/// and `tec.` are read in full, the grade may be missing where that leaves no doubt, and one typo in eight letters besides the
+/// grade (at most two) is forgiven where only one figure is that near.
 ///
 /// # Errors
 /// When no figure is called so, or several may be meant.
@@ -141,7 +145,7 @@ pub fn find_figure(text: &str) -> Result<FigureCode, FigureError> {
         .filter(|(candidate, _)| *candidate == key)
         .map(|(_, code)| *code)
         .collect();
-    let typos = (key.chars().count() / 8).min(2);
+    let typos = (bare(&key).chars().count() / 8).min(2);
     let found = if exact.is_empty() {
         nearest(&key, typos)
     } else {
@@ -150,7 +154,7 @@ pub fn find_figure(text: &str) -> Result<FigureCode, FigureError> {
     match found.as_slice() {
         [only] => Ok(*only),
         [] => Err(FigureError::Unknown {
-            suggestions: suggestions(&key),
+            suggestions: suggestions(text),
         }),
         several => Err(FigureError::Ambiguous {
             candidates: names(several),
@@ -165,22 +169,41 @@ fn by_code(text: &str) -> Option<FigureCode> {
     FigureCode::from_stored(&format!("{}{number:02}", compact[..1].to_uppercase()))
 }
 
-fn suggestions(key: &str) -> Vec<String> {
-    let letters = key.chars().count();
+/// Up to three whose name holds the text, or is nearly so, or has a word with the same stem. The grade is no likeness: half of
+/// all figures have it.
+fn suggestions(text: &str) -> Vec<String> {
+    let key = key(text);
+    let bare = bare(&key);
+    let letters = bare.chars().count();
     if letters < 4 {
         return Vec::new();
     }
     let mut codes: Vec<FigureCode> = KEYS
         .iter()
-        .filter(|(name, _)| name.contains(key))
+        .filter(|(name, _)| name.contains(bare))
         .map(|(_, code)| *code)
         .collect();
     if codes.is_empty() {
-        codes = nearest(key, (letters / 3).min(8));
+        codes = nearest(bare, (letters / 3).min(8));
+    }
+    if codes.is_empty() {
+        let wanted = stems(text);
+        let like = |figure: &&Figure| stems(figure.name_it).iter().any(|stem| wanted.contains(stem));
+        codes = FIGURES.iter().filter(like).map(|figure| figure.code).collect();
     }
     codes.dedup();
     codes.truncate(3);
     names(&codes)
+}
+
+/// The first five letters of the words that matter.
+fn stems(text: &str) -> Vec<String> {
+    const LETTERS: usize = 5;
+    words(text)
+        .into_iter()
+        .filter(|word| !bare(&key(word)).is_empty() && word.chars().count() > LETTERS)
+        .map(|word| word.chars().take(LETTERS).collect())
+        .collect()
 }
 
 /// Finds an indirizzo of `of` by its code (`Q12.1`), its number (`1`), its name, or words that only one of them has.

@@ -83,6 +83,18 @@ fn an_unknown_figure_comes_with_suggestions() {
     assert_eq!(invalid("").code, "figure.missing");
     assert_eq!(invalid("Q99").code, "figure.unknown");
     assert_eq!(invalid("astronauta").code, "figure.unknown");
+    assert_eq!(invalid("Operatore astrale").code, "figure.unknown");
+    let nearly = |text: &str| invalid(text).args.remove(0).1;
+    assert_eq!(
+        nearly("Operatore elettronico"),
+        "Operatore elettrico (Q23), Tecnico elettrico (T23)"
+    );
+    assert!(nearly("Operatore alle vendite").contains("Operatore ai servizi di vendita (Q04)"));
+    assert_eq!(
+        nearly("Operatore termoidraulico"),
+        "Operatore di impianti termoidraulici (Q21)"
+    );
+    assert!(nearly("Estetista").contains("Tecnico dei trattamenti estetici"));
     assert!(
         invalid("produzioni").args[0].1.contains("Q10"),
         "{:?}",

@@ -78,6 +78,7 @@ fn an_address_that_mail_cannot_reach_says_why() {
         ("a.b.it", "email.shape"),
         (".a@b.it", "email.shape"),
         ("@b.it", "email.shape"),
+        ("a@", "email.shape"),
         ("a@b@c.it", "email.shape"),
         ("Mario <a@b.it>", "email.characters"),
         ("però@b.it", "email.characters"),

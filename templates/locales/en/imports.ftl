@@ -89,8 +89,6 @@ fault-import-in_use =
        *[other] something else
     }: the import cannot be undone.
 fault-import-changed_since = “{ $value }” was changed after this import: undoing it would lose that change.
-fault-travel-columns = Columns are missing: origin and destination (ISTAT codes) and minutes are needed.
-fault-travel-row = Row { $line } cannot be read: two ISTAT codes and the minutes, from 0 to 1440, are needed.
 fault-import_not_staged = This file has already been imported or let go.
 fault-import_not_applied = This import has already been undone.
 
@@ -183,6 +181,7 @@ imports-undo = Undo the import
 imports-undo-what = What changed is as before; what came with the file goes, unless it already serves something else.
 imports-done = Imported: { $n_new } new, { $n_changed } changed, { $n_same } the same, { $n_left } left out.
 imports-travel-done = Travel times: { $n_rows } written, { $n_unknown } passed over because we do not know their comuni.
+imports-cli-nothing = Nothing was written.
 imports-cli-line = row { $line }
 imports-cli-unknown = Columns that we do not know and do not read: { $columns }
 imports-cli-sum = { $n_rows } rows: { $n_new } new, { $n_changed } changed, { $n_same } the same, { $n_bad } with errors; { $n_missing } that we have are not in the file.

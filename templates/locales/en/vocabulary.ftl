@@ -28,13 +28,13 @@ fault-company-vat_number-checksum = The last digit of the VAT number does not fi
 fault-company-ateco-shape = This is no ATECO code: an example is 56.10.11.
 
 fault-comune-missing = The comune is missing.
-fault-comune-unknown = No comune of Lombardy is called so.
-fault-comune-unknown_near = No comune of Lombardy is called so. Perhaps: { $suggestions }.
+fault-comune-unknown = “{ $value }” is no comune of Lombardy: write today's name, the ISTAT code or the cadastral one.
+fault-comune-unknown_near = “{ $value }” is no comune of Lombardy. Perhaps: { $suggestions }.
 fault-comune-ambiguous = Several comuni are called so, add the province: { $candidates }.
 
 fault-figure-missing = The figure is missing.
-fault-figure-unknown = The repertory has no such figure.
-fault-figure-unknown_near = The repertory has no such figure. Perhaps: { $suggestions }.
+fault-figure-unknown = “{ $value }” is no figure of the repertory: write the code or the official name.
+fault-figure-unknown_near = “{ $value }” is no figure of the repertory. Perhaps: { $suggestions }.
 fault-figure-ambiguous = This may be more than one figure, write the whole name or the code: { $candidates }.
 fault-indirizzo-missing = The indirizzo is missing.
 fault-indirizzo-unknown = The figure has no indirizzi.
@@ -49,3 +49,9 @@ vocabulary-transport-car = Car
 vocabulary-transport-motorbike = Motorbike
 vocabulary-transport-bicycle = Bicycle
 vocabulary-transport-foot = On foot
+
+# Measured journeys
+fault-travel-columns = Three columns are needed, origin, destination and minutes; there are: { $value }.
+fault-travel-row = Origin, destination and minutes are needed: one of them is missing ({ $value }).
+fault-travel-minutes = “{ $value }” is not a number of minutes from 0 to 1440.
+fault-travel-unreadable = The row cannot be read: { $detail }.

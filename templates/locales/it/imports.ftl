@@ -89,8 +89,6 @@ fault-import-in_use =
        *[other] qualcos'altro
     }: l'importazione non si può annullare.
 fault-import-changed_since = «{ $value }» è stato cambiato dopo questa importazione: annullarla cancellerebbe quella modifica.
-fault-travel-columns = Mancano le colonne: servono origine e destinazione (codici ISTAT) e minuti.
-fault-travel-row = La riga { $line } non si legge: servono due codici ISTAT e i minuti, da 0 a 1440.
 fault-import_not_staged = Questo file è già stato importato o lasciato.
 fault-import_not_applied = Questa importazione è già stata annullata.
 
@@ -183,6 +181,7 @@ imports-undo = Annulla l'importazione
 imports-undo-what = Ciò che è cambiato torna com'era; ciò che è arrivato con il file se ne va, a meno che serva già ad altro.
 imports-done = Importato: { $n_new } nuove, { $n_changed } cambiate, { $n_same } uguali, { $n_left } tralasciate.
 imports-travel-done = Tempi di viaggio: { $n_rows } scritti, { $n_unknown } tralasciati perché di comuni che non conosciamo.
+imports-cli-nothing = Non è stato scritto nulla.
 imports-cli-line = riga { $line }
 imports-cli-unknown = Colonne che non conosciamo e non leggiamo: { $columns }
 imports-cli-sum = { $n_rows } righe: { $n_new } nuove, { $n_changed } cambiate, { $n_same } uguali, { $n_bad } con errori; { $n_missing } che abbiamo non sono nel file.

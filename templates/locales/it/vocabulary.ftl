@@ -28,13 +28,13 @@ fault-company-vat_number-checksum = L'ultima cifra della partita IVA non corrisp
 fault-company-ateco-shape = Non è un codice ATECO: per esempio 56.10.11.
 
 fault-comune-missing = Manca il comune.
-fault-comune-unknown = Nessun comune della Lombardia si chiama così.
-fault-comune-unknown_near = Nessun comune della Lombardia si chiama così. Forse: { $suggestions }.
+fault-comune-unknown = «{ $value }» non è un comune della Lombardia: scrivere il nome di oggi, il codice ISTAT o quello catastale.
+fault-comune-unknown_near = «{ $value }» non è un comune della Lombardia. Forse: { $suggestions }.
 fault-comune-ambiguous = Più comuni si chiamano così, scrivere anche la provincia: { $candidates }.
 
 fault-figure-missing = Manca la figura.
-fault-figure-unknown = Il repertorio non ha questa figura.
-fault-figure-unknown_near = Il repertorio non ha questa figura. Forse: { $suggestions }.
+fault-figure-unknown = «{ $value }» non è una figura del repertorio: scrivere il codice o il nome ufficiale.
+fault-figure-unknown_near = «{ $value }» non è una figura del repertorio. Forse: { $suggestions }.
 fault-figure-ambiguous = Può essere più di una figura, scrivere il nome intero o il codice: { $candidates }.
 fault-indirizzo-missing = Manca l'indirizzo.
 fault-indirizzo-unknown = La figura non ha indirizzi.
@@ -49,3 +49,9 @@ vocabulary-transport-car = Auto
 vocabulary-transport-motorbike = Moto
 vocabulary-transport-bicycle = Bicicletta
 vocabulary-transport-foot = A piedi
+
+# Viaggi misurati
+fault-travel-columns = Servono tre colonne, origine, destinazione e minuti; qui ci sono: { $value }.
+fault-travel-row = Servono origine, destinazione e minuti: qui ne manca uno ({ $value }).
+fault-travel-minutes = «{ $value }» non è un numero di minuti da 0 a 1440.
+fault-travel-unreadable = La riga non si legge: { $detail }.
