@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::model::{Artisan, CompanyFacts, Confirmation};
+use super::model::{CompanyFacts, Confirmation};
 
 /// How much a statement about a company says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,7 @@ pub fn merge(known: &CompanyFacts, said: &CompanyFacts, says: Says) -> CompanyFa
         staff: said.staff.or(known.staff),
         skilled: said.skilled.or(known.skilled),
         apprentices: said.apprentices.or(known.apprentices),
-        artisan: if said.artisan == Artisan::No {
-            known.artisan
-        } else {
-            said.artisan
-        },
+        artisan: said.artisan.or(known.artisan),
         structural: said.structural.or(known.structural),
         technical: said.technical.or(known.technical),
         formative: said.formative.or(known.formative),
@@ -42,7 +38,7 @@ pub fn merge(known: &CompanyFacts, said: &CompanyFacts, says: Says) -> CompanyFa
         contact_name: said.contact_name.clone().or_else(|| known.contact_name.clone()),
         contact_email: said.contact_email.clone(),
         pec: said.pec.clone().or_else(|| known.pec.clone()),
-        language: said.language,
+        language: said.language.or(known.language),
     }
 }
 
@@ -54,9 +50,35 @@ fn by_column(facts: &CompanyFacts) -> Map<String, Value> {
     }
 }
 
+/// Each column, and whether a statement holds something there.
+fn held(said: &CompanyFacts) -> [(&'static str, bool); 17] {
+    [
+        ("vat_number", true),
+        ("name", true),
+        ("ateco", said.ateco.is_some()),
+        ("ccnl", said.ccnl.is_some()),
+        ("staff", said.staff.is_some()),
+        ("skilled", said.skilled.is_some()),
+        ("apprentices", said.apprentices.is_some()),
+        ("artisan", said.artisan.is_some()),
+        ("structural", said.structural.is_some()),
+        ("technical", said.technical.is_some()),
+        ("formative", said.formative.is_some()),
+        ("dvr_minors", said.dvr_minors.is_some()),
+        ("risk", said.risk.is_some()),
+        ("contact_name", said.contact_name.is_some()),
+        ("contact_email", true),
+        ("pec", said.pec.is_some()),
+        ("language", said.language.is_some()),
+    ]
+}
+
 /// The columns in which two statements differ, in the order of the file's columns where the language allows: by name.
 #[must_use]
 pub fn changed(before: &CompanyFacts, after: &CompanyFacts) -> Vec<String> {
+    if before == after {
+        return Vec::new();
+    }
     let before = by_column(before);
     by_column(after)
         .into_iter()
@@ -75,10 +97,9 @@ pub fn confirm(
     by: &Confirmation,
 ) -> BTreeMap<String, Confirmation> {
     let mut after = confirmations.clone();
-    for (column, value) in by_column(said) {
-        let unsaid = value.is_null() || (column == "artisan" && said.artisan == Artisan::No);
-        if says == Says::Everything || !unsaid {
-            after.insert(column, by.clone());
+    for (column, held) in held(said) {
+        if says == Says::Everything || held {
+            after.insert(column.to_owned(), by.clone());
         }
     }
     after
@@ -89,6 +110,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use crate::vocabulary::codes::VatNumber;
+    use crate::vocabulary::firm::Artisan;
     use crate::vocabulary::text::{EmailAddress, Language};
     use chrono::DateTime;
 
@@ -101,7 +123,7 @@ mod tests {
             staff: Some(7),
             skilled: Some(3),
             apprentices: Some(1),
-            artisan: Artisan::Serial,
+            artisan: Some(Artisan::Serial),
             structural: Some(true),
             technical: Some(true),
             formative: None,
@@ -110,7 +132,7 @@ mod tests {
             contact_name: None,
             contact_email: EmailAddress::parse("officina@prova.example").unwrap(),
             pec: None,
-            language: Language::Italian,
+            language: Some(Language::English),
         }
     }
 
@@ -127,17 +149,40 @@ mod tests {
         let known = facts();
         let mut said = facts();
         said.staff = None;
-        said.artisan = Artisan::No;
+        said.artisan = None;
+        said.language = None;
         said.skilled = Some(4);
         let after = merge(&known, &said, Says::WhatItHolds);
         assert_eq!(
             (after.staff, after.skilled, after.artisan),
-            (Some(7), Some(4), Artisan::Serial)
+            (Some(7), Some(4), Some(Artisan::Serial))
         );
+        assert_eq!(after.language, Some(Language::English));
         assert_eq!(changed(&known, &after), ["skilled"]);
         let confirmed = confirm(&BTreeMap::new(), &said, Says::WhatItHolds, &nobody());
         assert!(confirmed.contains_key("skilled") && !confirmed.contains_key("staff"));
         assert!(!confirmed.contains_key("artisan"));
+    }
+
+    #[test]
+    fn a_file_can_take_a_yes_back() {
+        let mut said = facts();
+        (said.artisan, said.technical) = (Some(Artisan::No), Some(false));
+        let after = merge(&facts(), &said, Says::WhatItHolds);
+        assert_eq!((after.artisan, after.technical), (Some(Artisan::No), Some(false)));
+        let confirmed = confirm(&BTreeMap::new(), &said, Says::WhatItHolds, &nobody());
+        assert!(confirmed.contains_key("artisan"));
+    }
+
+    #[test]
+    fn every_fact_is_a_column_that_can_be_confirmed() {
+        let columns: Vec<String> = by_column(&facts())
+            .into_iter()
+            .map(|(column, _)| column)
+            .collect();
+        let mut named = held(&facts()).map(|(column, _)| column.to_owned());
+        named.sort_unstable();
+        assert_eq!(columns, named);
     }
 
     #[test]

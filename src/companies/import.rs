@@ -1,9 +1,10 @@
 //! The companies' file: its columns, how it is read, how it is written.
 
-use super::model::{Artisan, CompanyFacts, Risk};
+use super::model::CompanyFacts;
 use crate::platform::sheets::{Cell, Line, Mapping, Reading, Seen, Sheet, Table, headings, parse, read_rows};
 use crate::vocabulary::codes::{Ateco, VatNumber};
 use crate::vocabulary::fault::Invalid;
+use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::text::{EmailAddress, Language, PersonName, normalise_key};
 
 mod columns;
@@ -65,7 +66,7 @@ fn facts(line: &mut Line<'_>, keys: &mut Seen) -> Option<CompanyFacts> {
         staff,
         skilled,
         apprentices,
-        artisan: artisan.unwrap_or_default(),
+        artisan,
         structural,
         technical,
         formative,
@@ -74,7 +75,7 @@ fn facts(line: &mut Line<'_>, keys: &mut Seen) -> Option<CompanyFacts> {
         contact_name,
         contact_email: contact_email?,
         pec,
-        language: language.unwrap_or_default(),
+        language,
     })
 }
 
@@ -135,42 +136,25 @@ fn artisan(cell: &Cell) -> Result<Artisan, Invalid> {
         };
     }
     let text = parse::text(cell)?;
-    let key = normalise_key(&text);
-    let word = key
-        .strip_prefix("artigiana")
-        .or_else(|| key.strip_prefix("artigiano"))
-        .unwrap_or(&key);
-    Ok(match word {
-        "nonartigiana" | "none" | "nonartigiano" | "notartisan" => Artisan::No,
-        "noninserie" | "nonserie" | "notserial" | "nonserial" | "lavorazionenoninserie" | "notinseries" => {
-            Artisan::NotSerial
-        }
-        "inserie" | "serie" | "serial" | "lavorazioneinserie" | "seriale" | "inseries" => Artisan::Serial,
-        "artistica"
-        | "artistico"
-        | "artistic"
-        | "artisticaetradizionale"
-        | "artisticatradizionale"
-        | "tradizionale"
-        | "abbigliamento"
-        | "artisticatradizionaleabbigliamento" => Artisan::Artistic,
-        "trasporto" | "trasporti" | "transport" | "autotrasporto" | "ditrasporto" => Artisan::Transport,
-        "edile" | "edilizia" | "costruzioni" | "costruzioniedili" | "construction" | "building" => {
-            Artisan::Construction
-        }
-        "" => return Err(Invalid::new("", "company.artisan.which", text)),
-        _ => return Err(Invalid::new("", "company.artisan.unknown", text)),
+    Artisan::from_file_word(&text).ok_or_else(|| {
+        let bare = matches!(normalise_key(&text).as_str(), "artigiana" | "artigiano");
+        let code = if bare {
+            "company.artisan.which"
+        } else {
+            "company.artisan.unknown"
+        };
+        Invalid::new("", code, &*text)
     })
 }
 
-fn risk(cell: &Cell) -> Result<Risk, Invalid> {
+fn risk(cell: &Cell) -> Result<RiskClass, Invalid> {
     let text = parse::text(cell)?;
     let key = normalise_key(&text);
     let word = key.strip_prefix("rischio").unwrap_or(&key);
     Ok(match word {
-        "basso" | "bassa" | "low" | "b" | "1" => Risk::Low,
-        "medio" | "media" | "medium" | "m" | "2" => Risk::Medium,
-        "alto" | "alta" | "high" | "a" | "3" => Risk::High,
+        "basso" | "bassa" | "low" | "b" | "1" => RiskClass::Low,
+        "medio" | "media" | "medium" | "m" | "2" => RiskClass::Medium,
+        "alto" | "alta" | "high" | "a" | "3" => RiskClass::High,
         _ => return Err(Invalid::new("", "company.risk.unknown", text)),
     })
 }
@@ -188,16 +172,16 @@ pub fn row(facts: &CompanyFacts) -> Vec<Cell> {
         f.staff.into(),
         f.skilled.into(),
         f.apprentices.into(),
-        Cell::text(f.artisan.file_word()),
+        f.artisan.map(Artisan::file_word).into(),
         yes_no(f.structural),
         yes_no(f.technical),
         yes_no(f.formative),
         yes_no(f.dvr_minors),
-        f.risk.map(Risk::file_word).into(),
+        f.risk.map(RiskClass::file_word).into(),
         f.contact_name.as_ref().map(PersonName::as_str).into(),
         Cell::text(f.contact_email.as_str()),
         f.pec.as_ref().map(EmailAddress::as_str).into(),
-        Cell::text(f.language.file_word()),
+        f.language.map(Language::file_word).into(),
     ]
 }
 

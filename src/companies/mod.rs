@@ -18,6 +18,6 @@ pub use self::facts::{Says, changed, merge};
 pub use self::pages::routes;
 pub use self::store::{
     Contact, Filter, Listed, TutorSaid, Upserted, all, around, by_ids, by_vat, contacts, count, find, get,
-    in_use, keys, list, mark_mail_problem, remove, remove_unused, replace_facts, restore, restore_tutors,
-    site_for, sites, sites_for, tutor_for, tutors, tutors_by_ids, tutors_for, upsert_facts, upsert_many,
+    ids_by_vat, in_use, keys, list, mark_mail_problem, remove, remove_unused, replace_facts, restore,
+    restore_tutors, sites, sites_for, tutors, tutors_by_ids, tutors_for, upsert_facts, upsert_many,
 };

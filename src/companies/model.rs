@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::codes::{Ateco, VatNumber};
+use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::geography::ComuneCode;
 use crate::vocabulary::ids::{AccountId, CompanyId, CompanySiteId, LinkId, TutorId};
 use crate::vocabulary::text::{EmailAddress, Language, PersonName};
@@ -27,8 +28,8 @@ pub struct CompanyFacts {
     pub skilled: Option<u32>,
     /// Apprentices already employed, of every level.
     pub apprentices: Option<u32>,
-    /// Whether and how it is an artisan firm (L. 443/1985 art. 4).
-    pub artisan: Artisan,
+    /// Whether and how it is an artisan firm (L. 443/1985 art. 4); not, until it has said so.
+    pub artisan: Option<Artisan>,
     /// Suitable spaces (D.M. 12/10/2015 art. 3).
     pub structural: Option<bool>,
     /// Suitable equipment (the same).
@@ -38,75 +39,16 @@ pub struct CompanyFacts {
     /// The risk assessment considers minors (L. 977/1967 art. 7).
     pub dvr_minors: Option<bool>,
     /// Risk class of the safety training.
-    pub risk: Option<Risk>,
+    pub risk: Option<RiskClass>,
     /// Who answers there.
     pub contact_name: Option<PersonName>,
     /// Where proposals go.
     pub contact_email: EmailAddress,
     /// Certified mail.
     pub pec: Option<EmailAddress>,
-    /// The language of its mails.
-    pub language: Language,
+    /// The language of its mails; Italian, until somebody has said another.
+    pub language: Option<Language>,
 }
-
-/// Kinds of firm in L. 443/1985 art. 4, each with its own ceiling of apprentices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Artisan {
-    /// Not an artisan firm: the ratio of art. 42(7) holds.
-    #[default]
-    No,
-    /// Not working in series.
-    NotSerial,
-    /// Working in series, not fully automated.
-    Serial,
-    /// Artistic, traditional, tailoring.
-    Artistic,
-    /// Transport.
-    Transport,
-    /// Construction.
-    Construction,
-}
-
-/// Risk class of the host (State-Regions agreement on safety training).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Risk {
-    /// Basso.
-    Low,
-    /// Medio.
-    Medium,
-    /// Alto.
-    High,
-}
-
-macro_rules! words {
-    ($kind:ident { $($variant:ident: $stored:literal, $file:literal);+ $(;)? }) => {
-        impl $kind {
-            /// All of them.
-            pub const ALL: &'static [$kind] = &[$($kind::$variant),+];
-            /// The word stored in the database and in JSON.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str { match self { $($kind::$variant => $stored),+ } }
-            /// The word that files use, Italian.
-            #[must_use]
-            pub const fn file_word(self) -> &'static str { match self { $($kind::$variant => $file),+ } }
-            /// Back from `as_str`.
-            #[must_use]
-            pub fn from_stored(word: &str) -> Option<$kind> { Self::ALL.iter().copied().find(|k| k.as_str() == word) }
-        }
-    };
-}
-
-words!(Artisan {
-    No: "no", "no";
-    NotSerial: "not_serial", "non in serie";
-    Serial: "serial", "in serie";
-    Artistic: "artistic", "artistica";
-    Transport: "transport", "trasporto";
-    Construction: "construction", "edile";
-});
-words!(Risk { Low: "low", "basso"; Medium: "medium", "medio"; High: "high", "alto" });
 
 /// When a fact was last confirmed, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,7 +62,7 @@ pub struct Confirmation {
 }
 
 /// A company that all schools see.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Company {
     /// Ours.
     pub id: CompanyId,

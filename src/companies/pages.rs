@@ -22,7 +22,7 @@ use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::comune;
 use crate::vocabulary::ids::{AccountId, CompanyId};
 
-use super::model::{Artisan, Company, CompanyFacts, Tutor};
+use super::model::{Company, CompanyFacts, Tutor};
 use super::{Contact, Filter, Listed, actions, import, store};
 
 /// Companies to a page.
@@ -200,14 +200,7 @@ fn ratio(facts: &CompanyFacts, today: chrono::NaiveDate) -> Result<Cap, Fault> {
         staff: facts.staff,
         skilled: facts.skilled,
         apprentices: facts.apprentices,
-        artisan: match facts.artisan {
-            Artisan::No => None,
-            Artisan::NotSerial => Some(crate::law::Artisan::NotSerial),
-            Artisan::Serial => Some(crate::law::Artisan::Serial),
-            Artisan::Artistic => Some(crate::law::Artisan::Artistic),
-            Artisan::Transport => Some(crate::law::Artisan::Transport),
-            Artisan::Construction => Some(crate::law::Artisan::Building),
-        },
+        artisan: facts.artisan.unwrap_or_default(),
     };
     Ok(ratio_cap(&employer, &law))
 }

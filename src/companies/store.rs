@@ -4,7 +4,7 @@ mod around;
 mod row;
 mod said;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, Query, SimpleExpr};
@@ -12,6 +12,8 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, IdenStatic as _, Iterable as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait, Select,
 };
+
+use uuid::Uuid;
 
 use super::model::Company;
 use crate::vocabulary::codes::VatNumber;
@@ -21,8 +23,8 @@ use crate::vocabulary::text::sort_key;
 use row::{company, contact};
 
 pub use around::{
-    Contact, TutorSaid, around, contacts, mark_mail_problem, remove_unused, restore_tutors, site_for, sites,
-    sites_for, tutor_for, tutors, tutors_by_ids, tutors_for,
+    Contact, TutorSaid, around, contacts, mark_mail_problem, remove_unused, restore_tutors, sites, sites_for,
+    tutors, tutors_by_ids, tutors_for,
 };
 pub use said::{Upserted, in_use, remove, replace_facts, restore, upsert_facts, upsert_many};
 
@@ -124,6 +126,33 @@ pub async fn by_vat(
         for line in lines {
             let company = line.read()?;
             found.insert(company.facts.vat_number, company);
+        }
+    }
+    Ok(found)
+}
+
+/// Which companies have these VAT numbers: nothing else is read, of however many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ids_by_vat(
+    conn: &impl ConnectionTrait,
+    numbers: impl IntoIterator<Item = VatNumber>,
+) -> Result<HashMap<VatNumber, CompanyId>, Fault> {
+    let numbers: BTreeSet<VatNumber> = numbers.into_iter().collect();
+    let numbers: Vec<VatNumber> = numbers.into_iter().collect();
+    let mut found = HashMap::with_capacity(numbers.len());
+    for chunk in numbers.chunks(KEYS) {
+        let rows: Vec<(String, Uuid)> = company::Entity::find()
+            .select_only()
+            .columns([company::Column::VatNumber, company::Column::Id])
+            .filter(company::Column::VatNumber.is_in(chunk.iter().map(VatNumber::as_str)))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        for (number, id) in rows {
+            let number = VatNumber::parse(&number).map_err(|_| Fault::internal("stored VAT number"))?;
+            found.insert(number, CompanyId(id));
         }
     }
     Ok(found)

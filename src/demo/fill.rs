@@ -19,7 +19,7 @@ use super::answers;
 use super::market::{Market, Place, Promise, Round, School};
 use crate::accounts::{self, Actor, By, NewAccount, Role, SchoolForm, SiteForm};
 use crate::app::App;
-use crate::companies::{self, model::Confirmation};
+use crate::companies::{self, Says, model::Confirmation};
 use crate::matching::{self, Matching, RoundDraft};
 use crate::placements::{self, model::Placement};
 use crate::platform::worker::{Pace, Worker};
@@ -125,7 +125,7 @@ impl Filler<'_> {
             account: settled.first().map(|school| school.coordinator.account_id),
             link: None,
         };
-        companies::upsert_many(&tx, &market.companies, &by, app.chance.as_ref()).await?;
+        companies::upsert_many(&tx, &market.companies, HashMap::new(), &by, app.chance.as_ref()).await?;
         for (school, (id, sites)) in market.schools.iter().zip(&sites) {
             let students: Vec<Student> = school
                 .students
@@ -144,7 +144,8 @@ impl Filler<'_> {
                 .collect();
             students::insert_many(&tx, &students, by.at).await?;
             let offers: Vec<_> = school.places.iter().map(|place| &place.offer).collect();
-            let found = placements::resolve(&tx, &offers, by.at, app.chance.as_ref()).await?;
+            let found =
+                placements::resolve(&tx, &offers, Says::WhatItHolds, by.at, app.chance.as_ref()).await?;
             let places = school.places.iter().zip(found).map(|(place, found)| {
                 let there = found.map_err(Fault::from)?;
                 Ok(placement(&app, *id, place, there))

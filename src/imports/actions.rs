@@ -302,16 +302,10 @@ async fn confirm_subject<S: Subject>(
         let changes = S::write(&tx, &around, hand, rows).await?;
         store::insert_changes(&tx, id, changes, now, app.chance.as_ref()).await?;
     }
-    let came_with = S::came_with(&tx, before).await?;
+    let came_with = subject::came_with(&tx, before).await?;
     store::insert_changes(&tx, id, came_with, now, app.chance.as_ref()).await?;
     store::set_counts(&tx, id, counts).await?;
-    let detail = json!({
-        "kind": batch.kind.as_str(),
-        "new": counts.new,
-        "changed": counts.changed,
-        "same": counts.same,
-        "left_out": counts.left_out,
-    });
+    let detail = json!({ "kind": batch.kind.as_str(), "counts": counts });
     accounts::record(&tx, app, &importer.audit("import.applied", &batch).detail(detail)).await?;
     tx.commit().await?;
     Ok(counts)
@@ -342,9 +336,9 @@ pub async fn undo(app: &App, importer: Importer, id: ImportId) -> Result<(), Fau
         }
         done += changes.len() as u64;
         match batch.kind {
-            Kind::Students => Students::undo(&tx, &around, hand, changes).await?,
-            Kind::Companies => Companies::undo(&tx, &around, hand, changes).await?,
-            Kind::Placements => Placements::undo(&tx, &around, hand, changes).await?,
+            Kind::Students => subject::undo::<Students>(&tx, &around, hand, changes).await?,
+            Kind::Companies => subject::undo::<Companies>(&tx, &around, hand, changes).await?,
+            Kind::Placements => subject::undo::<Placements>(&tx, &around, hand, changes).await?,
         }
     }
     store::forget_changes(&tx, id).await?;
@@ -380,12 +374,12 @@ pub(super) async fn export<S: Subject>(
         .into_iter()
         .map(|one| one.key)
         .collect();
-    let mut known = S::known(conn, &around, &keys).await?;
-    let rows = keys
-        .iter()
-        .filter_map(|key| known.remove(key))
-        .map(|known| S::row(S::record(&known)))
-        .collect();
+    let mut rows = Vec::with_capacity(keys.len());
+    for keys in keys.chunks(subject::CHUNK) {
+        let mut known = S::known(conn, &around, keys).await?;
+        let found = keys.iter().filter_map(|key| known.remove(key));
+        rows.extend(found.map(|known| S::row(S::record(&known))));
+    }
     let name = Texts::for_language(language).get(&format!("imports-kind-{}", kind.as_str()));
     Ok(Sheet {
         name,

@@ -37,6 +37,12 @@ pub struct Missing {
     pub title: String,
 }
 
+impl From<(String, String)> for Missing {
+    fn from((key, title): (String, String)) -> Missing {
+        Missing { key, title }
+    }
+}
+
 /// Everything about a file that is ready to be imported, or not.
 #[derive(Debug, Clone, Default)]
 pub struct Check {

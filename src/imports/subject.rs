@@ -1,10 +1,12 @@
 //! What differs between students, companies and placements: how they are found, joined with what is known, written and taken back.
 
 mod companies;
+mod companions;
 mod placements;
 mod students;
 
 pub(super) use self::companies::Companies;
+pub(super) use self::companions::{Companions, came_with};
 pub(super) use self::placements::Placements;
 pub(super) use self::students::Students;
 
@@ -15,6 +17,7 @@ use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::check::{Check, Difference, Missing, Outcome};
 use super::store::Change;
@@ -31,6 +34,11 @@ pub(super) struct Around {
 }
 
 impl Around {
+    /// The school's sites.
+    fn sites(&self) -> impl Iterator<Item = &SchoolSite> {
+        self.school.iter().flat_map(|(_, sites)| sites)
+    }
+
     /// The school's id.
     pub(super) fn institution(&self) -> Result<InstitutionId, Fault> {
         self.school
@@ -60,6 +68,18 @@ pub(super) struct Joined<S: Subject> {
 }
 
 impl<S: Subject> Joined<S> {
+    /// What is written down of it, once it is `entity`.
+    fn change(&self, change: &'static str, entity: Uuid) -> Result<Change, Fault> {
+        let before = self.known.as_ref().map(serde_json::to_value);
+        Ok(Change {
+            line: self.line,
+            change,
+            entity,
+            key: S::key(&self.after),
+            before: before.transpose().map_err(Fault::internal)?,
+        })
+    }
+
     fn is_same(&self) -> bool {
         self.known
             .as_ref()
@@ -72,7 +92,7 @@ pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'stati
     /// What a row of the file says.
     type Record: Clone + PartialEq + Send + Sync + std::fmt::Debug + 'static;
     /// What we keep.
-    type Known: Clone + Send + Sync + std::fmt::Debug + 'static;
+    type Known: Clone + Serialize + DeserializeOwned + Send + Sync + std::fmt::Debug + 'static;
 
     /// The columns.
     const COLUMNS: &'static [Column];
@@ -87,6 +107,10 @@ pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'stati
     fn row(record: &Self::Record) -> Vec<Cell>;
     /// What is known, as a record.
     fn record(known: &Self::Known) -> &Self::Record;
+    /// The version in which it is known.
+    fn version(known: &Self::Known) -> i64;
+    /// The same in another version.
+    fn in_version(known: Self::Known, version: i64) -> Self::Known;
     /// What is known, once the file has said what it says; `absent`: columns that the file does not have.
     fn join(known: &Self::Known, said: &Self::Record, absent: &BTreeSet<&'static str>) -> Self::Record;
     /// What is known of these keys.
@@ -99,16 +123,18 @@ pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'stati
     async fn all(conn: &impl ConnectionTrait, around: &Around) -> Result<Vec<Missing>, Fault>;
     /// What is wrong with rows, seen from what is known: line, column and complaint.
     async fn complaints(
-        conn: &impl ConnectionTrait,
-        records: &[(u32, Self::Record)],
-    ) -> Result<Vec<(u32, &'static str, Invalid)>, Fault>;
-    /// What must be remembered of the world before the first row is written.
-    type Before: Send;
-    /// Remembers it.
+        _conn: &impl ConnectionTrait,
+        _records: &[(u32, Self::Record)],
+    ) -> Result<Vec<(u32, &'static str, Invalid)>, Fault> {
+        Ok(Vec::new())
+    }
+    /// What stands around the companies that the rows name, before the first row is written.
     async fn before(
-        conn: &impl ConnectionTrait,
-        records: &[(u32, Self::Record)],
-    ) -> Result<Self::Before, Fault>;
+        _conn: &impl ConnectionTrait,
+        _records: &[(u32, Self::Record)],
+    ) -> Result<Companions, Fault> {
+        Ok(Companions::default())
+    }
     /// Writes some rows; says what it did.
     async fn write(
         conn: &impl ConnectionTrait,
@@ -116,15 +142,63 @@ pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'stati
         hand: Hand<'_>,
         rows: Vec<Joined<Self>>,
     ) -> Result<Vec<Change>, Fault>;
-    /// What came with the rows, once all are written.
-    async fn came_with(conn: &impl ConnectionTrait, before: Self::Before) -> Result<Vec<Change>, Fault>;
-    /// Takes back what was done.
-    async fn undo(
+    /// What is known of these ids.
+    async fn of_ids(
         conn: &impl ConnectionTrait,
         around: &Around,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Self::Known>, Fault>;
+    /// Which of these ids something refers to, and what.
+    async fn in_use(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, &'static str)>, Fault>;
+    /// Writes what was known over what is, which must be in the version given with it.
+    async fn restore(
+        conn: &impl ConnectionTrait,
         hand: Hand<'_>,
-        changes: Vec<Change>,
+        known: Vec<Self::Known>,
     ) -> Result<(), Fault>;
+    /// Takes away what nothing refers to.
+    async fn remove(conn: &impl ConnectionTrait, around: &Around, ids: &[Uuid]) -> Result<(), Fault>;
+}
+
+/// Takes back what was done: nothing, when something refers to what came in, or has changed since.
+pub(super) async fn undo<S: Subject>(
+    conn: &impl ConnectionTrait,
+    around: &Around,
+    hand: Hand<'_>,
+    changes: Vec<Change>,
+) -> Result<(), Fault> {
+    let (with, own): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(|change| change.line == 0);
+    let keys: HashMap<Uuid, &str> = own.iter().map(|c| (c.entity, c.key.as_str())).collect();
+    let new = own.iter().filter(|change| change.change == "new");
+    let created: Vec<Uuid> = new.map(|change| change.entity).collect();
+    let used = S::in_use(conn, &created).await?;
+    let named = |id| keys.get(id).copied().unwrap_or_default().to_owned();
+    let used = used.iter().map(|(id, what)| (named(id), (*what).to_owned()));
+    refuse("import.in_use", used.collect())?;
+    let ids: Vec<Uuid> = own.iter().map(|change| change.entity).collect();
+    let current = S::of_ids(conn, around, &ids).await?;
+    let (mut back, mut touched) = (Vec::new(), Vec::new());
+    for change in own {
+        // Erased since: there is nothing to take back.
+        let Some(current) = current.get(&change.entity) else {
+            continue;
+        };
+        let before: Option<S::Known> = change
+            .before
+            .map(serde_json::from_value)
+            .transpose()
+            .map_err(Fault::internal)?;
+        let version = S::version(current);
+        if version != before.as_ref().map_or(1, |before| S::version(before) + 1) {
+            touched.push((change.key, String::new()));
+        } else if let Some(before) = before {
+            back.push(S::in_version(before, version));
+        }
+    }
+    refuse("import.changed_since", touched)?;
+    S::restore(conn, hand, back).await?;
+    S::remove(conn, around, &created).await?;
+    companions::take_back(conn, with).await
 }
 
 /// What a file says, ready to be joined with what is known, some rows at a time.
@@ -187,7 +261,7 @@ pub(super) async fn prepare<S: Subject>(
 }
 
 /// Rows that are joined with what is known at a time: what is known of twenty thousand students need not be in memory at once.
-pub(super) const CHUNK: usize = 2_000;
+pub(super) const CHUNK: usize = 500;
 
 impl<S: Subject> Prepared<S> {
     /// The next rows, joined with what is known; none when all have been.

@@ -71,8 +71,8 @@ pub fn ratio_cap(employer: &EmployerFacts, law: &Law) -> Cap {
     if !law.applies(RuleId::R8) {
         return Cap::none("r8.off");
     }
-    if let (Some(kind), Some(staff)) = (employer.artisan, employer.staff) {
-        return artisan_cap(kind, staff, employer.apprentices.unwrap_or(0), law);
+    if let (Some(table), Some(staff)) = (artisan_table(employer.artisan), employer.staff) {
+        return artisan_cap(table, staff, employer.apprentices.unwrap_or(0), law);
     }
     let (Some(skilled), Some(staff)) = (employer.skilled, employer.staff) else {
         return Cap::of(0, "r8.undeclared");
@@ -94,20 +94,24 @@ pub fn ratio_cap(employer: &EmployerFacts, law: &Law) -> Cap {
 }
 
 /// The table of art. 4: so many in all, of them so many apprentices, and some more if all of those are apprentices.
-fn artisan_cap(kind: Artisan, staff: u32, apprentices: u32, law: &Law) -> Cap {
+const fn artisan_table(kind: Artisan) -> Option<[Number; 3]> {
     use Number::{
         ArtisanApprentices, ArtisanExtended, ArtisanStaff, ArtisticApprentices, ArtisticExtended,
         ArtisticStaff, BuildingApprentices, BuildingExtended, BuildingStaff, SerialApprentices,
         SerialExtended, SerialStaff, TransportStaff,
     };
-    let [all, of_them, extended] = match kind {
-        Artisan::NotSerial => [ArtisanStaff, ArtisanApprentices, ArtisanExtended],
-        Artisan::Serial => [SerialStaff, SerialApprentices, SerialExtended],
-        Artisan::Artistic => [ArtisticStaff, ArtisticApprentices, ArtisticExtended],
-        Artisan::Transport => [TransportStaff, TransportStaff, TransportStaff],
-        Artisan::Building => [BuildingStaff, BuildingApprentices, BuildingExtended],
+    match kind {
+        Artisan::No => None,
+        Artisan::NotSerial => Some([ArtisanStaff, ArtisanApprentices, ArtisanExtended]),
+        Artisan::Serial => Some([SerialStaff, SerialApprentices, SerialExtended]),
+        Artisan::Artistic => Some([ArtisticStaff, ArtisticApprentices, ArtisticExtended]),
+        Artisan::Transport => Some([TransportStaff, TransportStaff, TransportStaff]),
+        Artisan::Construction => Some([BuildingStaff, BuildingApprentices, BuildingExtended]),
     }
-    .map(|number| people(law, number));
+}
+
+fn artisan_cap(table: [Number; 3], staff: u32, apprentices: u32, law: &Law) -> Cap {
+    let [all, of_them, extended] = table.map(|number| people(law, number));
     let others = staff.saturating_sub(apprentices);
     if others > all {
         return Cap::of(0, "r8.artisan_too_large")

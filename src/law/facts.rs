@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::vocabulary::calendar::Period;
+pub use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::pathway::Pathway;
 use crate::vocabulary::repertory::{FigureCode, FigureSet, Indirizzo};
 use crate::vocabulary::text::{normalise_key, serde_as_text};
@@ -150,140 +151,9 @@ pub struct EmployerFacts {
     pub skilled: Option<u32>,
     /// Apprentices of any level already there.
     pub apprentices: Option<u32>,
-    /// Of what kind, if artisan.
-    pub artisan: Option<Artisan>,
+    /// Whether and of what kind it is an artisan firm.
+    pub artisan: Artisan,
 }
-
-/// The host's class of risk (State-Regions Agreement on safety training).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RiskClass {
-    /// 4 hours of specific training.
-    Low,
-    /// 8 hours.
-    Medium,
-    /// 12 hours.
-    High,
-}
-
-impl RiskClass {
-    /// All three.
-    pub const ALL: [RiskClass; 3] = [RiskClass::Low, RiskClass::Medium, RiskClass::High];
-
-    /// The word stored and in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            RiskClass::Low => "low",
-            RiskClass::Medium => "medium",
-            RiskClass::High => "high",
-        }
-    }
-
-    /// Back from [`RiskClass::as_str`].
-    #[must_use]
-    pub fn from_stored(word: &str) -> Option<RiskClass> {
-        RiskClass::ALL.into_iter().find(|class| class.as_str() == word)
-    }
-
-    /// The word that files use, Italian.
-    #[must_use]
-    pub const fn file_word(self) -> &'static str {
-        match self {
-            RiskClass::Low => "basso",
-            RiskClass::Medium => "medio",
-            RiskClass::High => "alto",
-        }
-    }
-
-    /// From what somebody wrote in a file, in Italian or English.
-    #[must_use]
-    pub fn from_file_word(word: &str) -> Option<RiskClass> {
-        let key = normalise_key(word);
-        match key.strip_prefix("rischio").unwrap_or(&key) {
-            "basso" | "bassa" | "low" | "b" => Some(RiskClass::Low),
-            "medio" | "media" | "medium" | "m" => Some(RiskClass::Medium),
-            "alto" | "alta" | "high" | "a" => Some(RiskClass::High),
-            _ => None,
-        }
-    }
-}
-
-serde_as_text!(RiskClass, RiskClass::from_stored);
-
-/// The kinds of artisan firm of L. 443/1985 art. 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Artisan {
-    /// Does not work in series.
-    NotSerial,
-    /// Works in series, not wholly automated.
-    Serial,
-    /// Artistic, traditional, tailoring.
-    Artistic,
-    /// Transport.
-    Transport,
-    /// Construction.
-    Building,
-}
-
-impl Artisan {
-    /// All five.
-    pub const ALL: [Artisan; 5] = [
-        Artisan::NotSerial,
-        Artisan::Serial,
-        Artisan::Artistic,
-        Artisan::Transport,
-        Artisan::Building,
-    ];
-
-    /// The word stored and in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Artisan::NotSerial => "not_serial",
-            Artisan::Serial => "serial",
-            Artisan::Artistic => "artistic",
-            Artisan::Transport => "transport",
-            Artisan::Building => "building",
-        }
-    }
-
-    /// Back from [`Artisan::as_str`].
-    #[must_use]
-    pub fn from_stored(word: &str) -> Option<Artisan> {
-        Artisan::ALL.into_iter().find(|artisan| artisan.as_str() == word)
-    }
-
-    /// The word that files use, Italian; a firm that is not artisan has `no`.
-    #[must_use]
-    pub const fn file_word(self) -> &'static str {
-        match self {
-            Artisan::NotSerial => "non in serie",
-            Artisan::Serial => "in serie",
-            Artisan::Artistic => "artistica",
-            Artisan::Transport => "trasporto",
-            Artisan::Building => "edile",
-        }
-    }
-
-    /// From what somebody wrote in a file, in Italian or English: `Some(None)` for a firm that is not artisan, `None` for a word
-    /// that says neither.
-    #[must_use]
-    pub fn from_file_word(word: &str) -> Option<Option<Artisan>> {
-        Some(match normalise_key(word).as_str() {
-            "no" | "n" | "0" | "false" | "falso" | "nonartigiana" => None,
-            "noninserie" | "nonserie" | "notserial" | "si" | "s" | "yes" | "artigiana" => {
-                Some(Artisan::NotSerial)
-            }
-            "inserie" | "serie" | "serial" => Some(Artisan::Serial),
-            "artistica" | "artistico" | "tradizionale" | "sartoria" | "artistic" => Some(Artisan::Artistic),
-            "trasporto" | "trasporti" | "transport" => Some(Artisan::Transport),
-            "edile" | "edilizia" | "costruzioni" | "building" | "construction" => Some(Artisan::Building),
-            _ => return None,
-        })
-    }
-}
-
-serde_as_text!(Artisan, Artisan::from_stored);
 
 /// Driving licences that a place may need (D.Lgs. 285/1992 art. 116), by the age that they need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,10 +7,9 @@ use std::collections::HashMap;
 
 use super::records::{Closed, ClosedBy, Said};
 use super::snapshot::{Candidate, Place, Snapshot};
-use crate::companies::model as companies;
 use crate::law::{
-    self, Key, Law, Licence, PersonFacts, PlaceFacts, ReadyPerson, ReadyPlace, Reason, ReasonSet, RiskClass,
-    RuleId, Sentence, Travel,
+    self, Key, Law, Licence, PersonFacts, PlaceFacts, ReadyPerson, ReadyPlace, Reason, ReasonSet, RuleId,
+    Sentence, Travel,
 };
 use crate::students::model::PlaceKey;
 use crate::vocabulary::calendar::Period;
@@ -174,7 +173,7 @@ fn place(place: &Place, snapshot: &Snapshot) -> PlaceFacts {
         tutor_years: place
             .tutor_years
             .map(|years| u8::try_from(years).unwrap_or(u8::MAX)),
-        risk: employer.risk.map(risk),
+        risk: employer.risk,
         structural: employer.structural,
         technical: employer.technical,
         formative: employer.formative,
@@ -189,29 +188,6 @@ fn place(place: &Place, snapshot: &Snapshot) -> PlaceFacts {
         // A place without a free seat is no reason against a pair: the solver sees its capacity, and a shortage is told as one.
         seats: u16::MAX,
         refuses: Vec::new(),
-    }
-}
-
-/// The law's word for a company's risk class.
-#[must_use]
-pub fn risk(risk: companies::Risk) -> RiskClass {
-    match risk {
-        companies::Risk::Low => RiskClass::Low,
-        companies::Risk::Medium => RiskClass::Medium,
-        companies::Risk::High => RiskClass::High,
-    }
-}
-
-/// The law's word for a company's kind of firm.
-#[must_use]
-pub fn artisan(kind: companies::Artisan) -> Option<law::Artisan> {
-    match kind {
-        companies::Artisan::No => None,
-        companies::Artisan::NotSerial => Some(law::Artisan::NotSerial),
-        companies::Artisan::Serial => Some(law::Artisan::Serial),
-        companies::Artisan::Artistic => Some(law::Artisan::Artistic),
-        companies::Artisan::Transport => Some(law::Artisan::Transport),
-        companies::Artisan::Construction => Some(law::Artisan::Building),
     }
 }
 

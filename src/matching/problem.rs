@@ -13,7 +13,7 @@ use solver::{Answer, Problem};
 
 pub use outcome::{AssignedPair, Detail, Outcome, UsedPlace};
 
-use super::eligibility::{self, Facts, Refusals, Wishes};
+use super::eligibility::{Facts, Refusals, Wishes};
 use super::scoring::{self, Points};
 use super::snapshot::Snapshot;
 use crate::law::{EmployerFacts, Law, Reason, employer};
@@ -238,7 +238,7 @@ fn ceilings(builder: &mut solver::ProblemBuilder, snapshot: &Snapshot, law: &Law
                 staff: e.staff,
                 skilled: e.skilled,
                 apprentices: e.apprentices,
-                artisan: eligibility::artisan(e.artisan),
+                artisan: e.artisan,
             };
             let max = employer::ratio_cap(&firm, law)
                 .free(e.apprentices.unwrap_or(0), e.held)
@@ -255,7 +255,7 @@ fn ceilings(builder: &mut solver::ProblemBuilder, snapshot: &Snapshot, law: &Law
                 Pathway::Apprenticeship => tutor.held_apprentices,
                 Pathway::SchoolWork | Pathway::Simulated => tutor.held_students,
             };
-            let cap = employer::tutor_cap(place.pathway, e.risk.map(eligibility::risk), tutor.max, law);
+            let cap = employer::tutor_cap(place.pathway, e.risk, tutor.max, law);
             let max = cap.free(0, held).map(u64::from);
             let parent = (place.pathway == Pathway::Apprenticeship)
                 .then(|| employers.get(&place.employer).copied())

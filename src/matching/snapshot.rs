@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::model::Settings;
-use crate::companies::model::{Artisan, CompanyFacts, Risk};
+use crate::companies::model::CompanyFacts;
 use crate::placements::model::Offer;
 use crate::students::model::{PlaceKey, Profile};
 use crate::vocabulary::codes::VatNumber;
+use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::geography::{ComuneCode, Transport};
 use crate::vocabulary::pathway::Pathway;
 use crate::vocabulary::repertory::{FigureCode, Indirizzo};
@@ -135,7 +136,7 @@ pub struct Employer {
     /// Risk assessment for minors.
     pub dvr_minors: Option<bool>,
     /// Risk class.
-    pub risk: Option<Risk>,
+    pub risk: Option<RiskClass>,
     /// Apprentices proposed or accepted in other rounds.
     pub held: u32,
 }
@@ -149,7 +150,7 @@ impl Employer {
             staff: facts.staff,
             skilled: facts.skilled,
             apprentices: facts.apprentices,
-            artisan: facts.artisan,
+            artisan: facts.artisan.unwrap_or_default(),
             structural: facts.structural,
             technical: facts.technical,
             formative: facts.formative,

@@ -4,7 +4,8 @@ use sea_orm::ConnectionTrait;
 
 use crate::accounts::{self, Actor, AuditEntry};
 use crate::app::App;
-use crate::platform::sheets::form::{Fields, mistakes};
+use crate::companies::Says;
+use crate::platform::sheets::form::{Fields, changed, mistakes};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{InstitutionId, PlacementId};
 use crate::vocabulary::text::Language;
@@ -28,7 +29,7 @@ pub async fn add(
     let offer = read(app, language, fields)?;
     let now = app.clock.now();
     let tx = app.db.write_tx().await?;
-    let found = whereabouts(&tx, app, &offer).await?;
+    let found = whereabouts(&tx, app, &offer, Says::WhatItHolds).await?;
     let placement = Placement {
         id: PlacementId::new(now, app.chance.as_ref()),
         institution_id: school,
@@ -64,9 +65,15 @@ pub async fn change(
 ) -> Result<(), Fault> {
     let before = get_own(app, actor, id).await?;
     let offer = read(app, language, fields)?;
-    let columns = changed(&before.offer, &offer);
+    let columns = changed(import::COLUMNS, &import::row(&before.offer), &import::row(&offer));
     let tx = app.db.write_tx().await?;
-    let found = whereabouts(&tx, app, &offer).await?;
+    // The form showed all that is known of this tutor; of another one it knows nothing.
+    let says = if offer.tutor == before.offer.tutor {
+        Says::Everything
+    } else {
+        Says::WhatItHolds
+    };
+    let found = whereabouts(&tx, app, &offer, says).await?;
     let after = Placement {
         shared,
         company_id: found.company_id,
@@ -113,8 +120,13 @@ fn school_of(actor: &Actor) -> Result<InstitutionId, Fault> {
     actor.role.institution().ok_or(Fault::Forbidden)
 }
 
-async fn whereabouts(tx: &impl ConnectionTrait, app: &App, offer: &Offer) -> Result<Whereabouts, Fault> {
-    let found = store::resolve(tx, &[offer], app.clock.now(), app.chance.as_ref()).await?;
+async fn whereabouts(
+    tx: &impl ConnectionTrait,
+    app: &App,
+    offer: &Offer,
+    says: Says,
+) -> Result<Whereabouts, Fault> {
+    let found = store::resolve(tx, &[offer], says, app.clock.now(), app.chance.as_ref()).await?;
     let found = found.into_iter().next();
     Ok(found.ok_or_else(|| Fault::internal("no whereabouts"))??)
 }
@@ -139,15 +151,4 @@ fn key_taken(fault: Fault, offer: &Offer) -> Fault {
         }
         other => other,
     }
-}
-
-/// The columns in which two offers differ.
-fn changed(before: &Offer, after: &Offer) -> Vec<&'static str> {
-    let (before, after) = (import::row(before), import::row(after));
-    import::COLUMNS
-        .iter()
-        .zip(before.iter().zip(&after))
-        .filter(|(_, (before, after))| before != after)
-        .map(|(column, _)| column.key)
-        .collect()
 }

@@ -81,7 +81,7 @@ impl Offer {
 }
 
 /// A placement that a school has recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placement {
     /// Ours.
     pub id: PlacementId,

@@ -6,15 +6,16 @@ mod whereabouts;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, OnConflict, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, SimpleExpr};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, Iterable as _, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait, Select,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait, Select,
 };
 use uuid::Uuid;
 
 use super::model::Placement;
 use crate::companies::model::{Company, Tutor};
+use crate::platform::rows;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, InstitutionId, PlacementId, TutorId};
 use crate::vocabulary::pathway::Pathway;
@@ -24,8 +25,6 @@ use row::{Column, Entity, Joined};
 
 pub use whereabouts::{Whereabouts, resolve};
 
-/// Rows to a statement: 29 columns each stay below what SQLite binds at once (32,766).
-const CHUNK: usize = 500;
 /// Keys to a statement.
 const KEYS: usize = 10_000;
 
@@ -274,14 +273,14 @@ pub async fn insert_many(
     placements: &[Placement],
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    for chunk in placements.chunks(CHUNK) {
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|placement| row::active(placement, now))
-            .collect::<Result<_, _>>()?;
-        Entity::insert_many(rows).exec_without_returning(conn).await?;
-    }
-    Ok(())
+    rows::insert::<Entity>(conn, active(placements, now)?).await
+}
+
+fn active(placements: &[Placement], now: DateTime<Utc>) -> Result<Vec<row::ActiveModel>, Fault> {
+    placements
+        .iter()
+        .map(|placement| row::active(placement, now))
+        .collect()
 }
 
 /// Writes one changed placement over the version that was read.
@@ -306,48 +305,7 @@ pub async fn update_many(
     placements: &[Placement],
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    for chunk in placements.chunks(CHUNK) {
-        // Locked first, so that a placement taken away meanwhile is not written anew.
-        let there: Vec<(Uuid, Uuid)> = Entity::find()
-            .select_only()
-            .column(Column::Id)
-            .column(Column::InstitutionId)
-            .filter(Column::Id.is_in(chunk.iter().map(|placement| placement.id.0)))
-            .lock_exclusive()
-            .into_tuple()
-            .all(conn)
-            .await?;
-        let there: HashMap<Uuid, Uuid> = there.into_iter().collect();
-        let own = |placement: &Placement| there.get(&placement.id.0) == Some(&placement.institution_id.0);
-        if !chunk.iter().all(own) {
-            return Err(Fault::Conflict("placement_changed"));
-        }
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|placement| row::active(placement, now))
-            .collect::<Result<_, _>>()?;
-        let said = Column::iter().filter(|column| {
-            !matches!(
-                column,
-                Column::Id | Column::InstitutionId | Column::CreatedAt | Column::Version
-            )
-        });
-        let version = (Entity, Column::Version);
-        let written = Entity::insert_many(rows)
-            .on_conflict(
-                OnConflict::column(Column::Id)
-                    .update_columns(said)
-                    .value(Column::Version, Expr::col(version).add(1))
-                    .action_and_where(Expr::col(version).equals(("excluded", Column::Version)))
-                    .to_owned(),
-            )
-            .exec_without_returning(conn)
-            .await?;
-        if written != chunk.len() as u64 {
-            return Err(Fault::Conflict("placement_changed"));
-        }
-    }
-    Ok(())
+    rows::overwrite::<Entity>(conn, active(placements, now)?, "placement_changed").await
 }
 
 /// The school's own placements, in the order of their codes.

@@ -240,6 +240,9 @@ pub async fn referring(
     Ok(found)
 }
 
+/// What SQLite binds to one statement at most; PostgreSQL binds twice as much.
+pub const MOST_BOUND: usize = 32_766;
+
 /// Locks rows so that two workers never claim the same; SQLite has one writer and needs no lock.
 pub fn skip_locked(query: &mut sea_orm::sea_query::SelectStatement, backend: DbBackend) {
     if backend == DbBackend::Postgres {

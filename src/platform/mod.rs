@@ -3,6 +3,7 @@
 pub mod db;
 pub mod mail;
 pub mod problem;
+pub mod rows;
 pub mod sheets;
 pub mod telemetry;
 pub mod texts;

@@ -2,7 +2,7 @@
 
 use crate::accounts::{self, Actor, AuditEntry, SchoolSite};
 use crate::app::App;
-use crate::platform::sheets::form::{Fields, mistakes};
+use crate::platform::sheets::form::{Fields, changed, mistakes};
 use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::ids::{InstitutionId, SchoolSiteId, StudentId};
 use crate::vocabulary::text::Language;
@@ -53,7 +53,11 @@ pub async fn change(
     let school = school_of(actor)?;
     let before = store::get(app.db.reader(), school, id).await?;
     let (profile, site_id) = read(app, school, language, fields).await?;
-    let columns = changed(&before.profile, &profile);
+    let columns = changed(
+        import::COLUMNS,
+        &import::row(&before.profile),
+        &import::row(&profile),
+    );
     let after = Student {
         site_id,
         profile,
@@ -127,15 +131,4 @@ fn key_taken(fault: Fault, profile: &Profile) -> Fault {
         }
         other => other,
     }
-}
-
-/// The columns in which two profiles differ.
-fn changed(before: &Profile, after: &Profile) -> Vec<&'static str> {
-    let (before, after) = (import::row(before), import::row(after));
-    import::COLUMNS
-        .iter()
-        .zip(before.iter().zip(&after))
-        .filter(|(_, (before, after))| before != after)
-        .map(|(column, _)| column.key)
-        .collect()
 }

@@ -78,7 +78,7 @@ pub enum PlaceKey {
 }
 
 /// A student that a school keeps here.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Student {
     /// Ours.
     pub id: StudentId,

@@ -1,28 +1,29 @@
 //! The rows of students. Everything is asked by institution: a student of another school does not exist.
 
+mod gap;
 mod row;
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, OnConflict, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, Iterable as _, PaginatorTrait as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
 use uuid::Uuid;
 
 use super::model::Student;
 use super::standing::{self, Standing};
+use crate::platform::rows;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{InstitutionId, StudentId};
 use crate::vocabulary::pathway::Pathway;
 use crate::vocabulary::repertory::FigureCode;
 use crate::vocabulary::text::sort_key;
+pub use gap::Gap;
 use row::{Column, Entity};
 
-/// Rows to a statement: 32 columns each stay below what SQLite binds at once (32,766).
-const CHUNK: usize = 500;
 /// Keys to a statement.
 const KEYS: usize = 10_000;
 
@@ -41,67 +42,6 @@ pub struct Filter {
     pub standing: Option<Standing>,
     /// Only those of whom something is missing that changes the matching or the papers: see [`Gap`].
     pub gap: Option<Gap>,
-}
-
-/// What is missing of a student.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap {
-    /// No wish.
-    Wishes,
-    /// No codice fiscale, which a contract needs.
-    CodiceFiscale,
-    /// No hours a week at school: for minors they count together with the company's.
-    SchoolWeek,
-    /// No way to write to the family.
-    GuardianEmail,
-}
-
-impl Gap {
-    /// All of them.
-    pub const ALL: [Gap; 4] = [
-        Gap::Wishes,
-        Gap::CodiceFiscale,
-        Gap::SchoolWeek,
-        Gap::GuardianEmail,
-    ];
-
-    /// The word in addresses and in the keys of texts.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Gap::Wishes => "wishes",
-            Gap::CodiceFiscale => "codice-fiscale",
-            Gap::SchoolWeek => "school-week",
-            Gap::GuardianEmail => "guardian-email",
-        }
-    }
-
-    /// Back from [`Gap::as_str`].
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Gap> {
-        Gap::ALL.into_iter().find(|gap| gap.as_str() == word)
-    }
-
-    /// Is it missing of `student`?
-    #[must_use]
-    pub fn of(self, student: &Student) -> bool {
-        let profile = &student.profile;
-        match self {
-            Gap::Wishes => profile.wishes.is_empty(),
-            Gap::CodiceFiscale => profile.codice_fiscale.is_none(),
-            Gap::SchoolWeek => profile.school_week_minutes.is_none(),
-            Gap::GuardianEmail => profile.guardian_email.is_none(),
-        }
-    }
-
-    fn condition(self) -> SimpleExpr {
-        match self {
-            Gap::Wishes => Expr::col((Entity, Column::Wishes)).cast_as("text").eq("[]"),
-            Gap::CodiceFiscale => Column::CodiceFiscale.is_null(),
-            Gap::SchoolWeek => Column::SchoolWeekMinutes.is_null(),
-            Gap::GuardianEmail => Column::GuardianEmail.is_null(),
-        }
-    }
 }
 
 /// A student, and since when the school has kept it here: from that day on it waits for a place.
@@ -324,14 +264,11 @@ pub async fn insert_many(
     students: &[Student],
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    for chunk in students.chunks(CHUNK) {
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|student| row::active(student, now))
-            .collect::<Result<_, _>>()?;
-        Entity::insert_many(rows).exec_without_returning(conn).await?;
-    }
-    Ok(())
+    rows::insert::<Entity>(conn, active(students, now)?).await
+}
+
+fn active(students: &[Student], now: DateTime<Utc>) -> Result<Vec<row::ActiveModel>, Fault> {
+    students.iter().map(|student| row::active(student, now)).collect()
 }
 
 /// Writes one changed student over the version that was read.
@@ -352,51 +289,7 @@ pub async fn update_many(
     students: &[Student],
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    for chunk in students.chunks(CHUNK) {
-        // Locked first, so that a student erased meanwhile is not written anew.
-        let there: Vec<(Uuid, Uuid)> = Entity::find()
-            .select_only()
-            .column(Column::Id)
-            .column(Column::InstitutionId)
-            .filter(Column::Id.is_in(chunk.iter().map(|student| student.id.0)))
-            .lock_exclusive()
-            .into_tuple()
-            .all(conn)
-            .await?;
-        let there: HashMap<Uuid, Uuid> = there.into_iter().collect();
-        if !chunk
-            .iter()
-            .all(|student| there.get(&student.id.0) == Some(&student.institution_id.0))
-        {
-            return Err(Fault::Conflict("student_changed"));
-        }
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|student| row::active(student, now))
-            .collect::<Result<_, _>>()?;
-        let said = Column::iter().filter(|column| {
-            !matches!(
-                column,
-                Column::Id | Column::InstitutionId | Column::CreatedAt | Column::Version
-            )
-        });
-        let written = Entity::insert_many(rows)
-            .on_conflict(
-                OnConflict::column(Column::Id)
-                    .update_columns(said)
-                    .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))
-                    .action_and_where(
-                        Expr::col((Entity, Column::Version)).equals(("excluded", Column::Version)),
-                    )
-                    .to_owned(),
-            )
-            .exec_without_returning(conn)
-            .await?;
-        if written != chunk.len() as u64 {
-            return Err(Fault::Conflict("student_changed"));
-        }
-    }
-    Ok(())
+    rows::overwrite::<Entity>(conn, active(students, now)?, "student_changed").await
 }
 
 /// Which of these students something refers to, and what: a proposal, a run, a pin.

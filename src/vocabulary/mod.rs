@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod codes;
 pub mod fault;
+pub mod firm;
 pub mod geography;
 pub mod ids;
 pub mod pathway;

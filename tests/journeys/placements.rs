@@ -1,6 +1,6 @@
 //! A coordinator looks after placements.
 
-use abbina::placements;
+use abbina::{companies, placements};
 
 use super::records::{keep_company, keep_offers};
 use crate::both;
@@ -86,6 +86,25 @@ both! {
         for text in ["href=\"#f-end\"", "href=\"#f-tutor\"", "href=\"#f-days\"", "value=\"sempre\"", "value=\"Q05|Q12\""] {
             assert!(wrong.body.contains(text), "{text}: {}", wrong.body);
         }
+    }
+
+    async fn a_tutors_limit_can_be_taken_away_in_the_form(t: TestApp) {
+        let school = school(&t.app, "A").await;
+        let company = keep_company(&t, &facts(vat(1))).await;
+        let mut browser = coordinator(&t.app, school, "anna@example.org").await;
+        browser.get("/placements/new").await;
+        let form = form();
+        let added = browser.post("/placements", &with(&form, &[("tutor_max", "2")])).await;
+        let place = added.location().to_owned();
+        let limit = async || companies::tutors(t.app.db.reader(), company).await.unwrap()[0].max_students;
+        assert_eq!(limit().await, Some(2));
+        let another = with(&form, &[("placement_id", "P2"), ("tutor_max", "")]);
+        assert_eq!(browser.post("/placements", &another).await.status, 303);
+        assert_eq!(limit().await, Some(2), "a new placement does not know what is known of its tutor");
+        browser.get(&format!("{place}/edit")).await;
+        let changed = browser.post(&place, &with(&form, &[("version", "1"), ("tutor_max", "")])).await;
+        assert_eq!(changed.status, 303, "{}", changed.body);
+        assert_eq!(limit().await, None);
     }
 
     async fn placements_are_found_by_company_figure_and_day(t: TestApp) {

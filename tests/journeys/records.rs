@@ -1,6 +1,8 @@
 //! Students, companies and placements, written and read back.
 
-use abbina::companies::{self, TutorSaid};
+use std::collections::HashMap;
+
+use abbina::companies::{self, Says, TutorSaid};
 use abbina::placements::{self, model::Placement};
 use abbina::students::{self, Gap, Standing};
 use abbina::vocabulary::calendar::Clock as _;
@@ -33,9 +35,15 @@ pub async fn keep_offers(
 ) -> Vec<Placement> {
     let tx = t.app.db.write_tx().await.unwrap();
     let offers: Vec<_> = offers.iter().collect();
-    let found = placements::resolve(&tx, &offers, t.clock.now(), t.app.chance.as_ref())
-        .await
-        .unwrap();
+    let found = placements::resolve(
+        &tx,
+        &offers,
+        Says::WhatItHolds,
+        t.clock.now(),
+        t.app.chance.as_ref(),
+    )
+    .await
+    .unwrap();
     let placements: Vec<Placement> = offers
         .into_iter()
         .zip(found)
@@ -108,7 +116,7 @@ both! {
             })
             .collect();
         let tx = t.app.db.write_tx().await.unwrap();
-        let answers = companies::upsert_many(&tx, &written, &now(&t), t.app.chance.as_ref()).await.unwrap();
+        let answers = companies::upsert_many(&tx, &written, HashMap::new(), &now(&t), t.app.chance.as_ref()).await.unwrap();
         tx.commit().await.unwrap();
         assert!(answers.iter().all(|answer| answer.before.is_none() && answer.changed.is_empty()));
         let mut read = companies::by_ids(t.app.db.reader(), &answers.iter().map(|a| a.id).collect::<Vec<_>>()).await.unwrap();
@@ -128,7 +136,7 @@ both! {
         }
         let tx = t.app.db.write_tx().await.unwrap();
         let firms: Vec<_> = offers.iter().map(|offer| facts(offer.vat_number)).collect();
-        companies::upsert_many(&tx, &firms, &now(&t), t.app.chance.as_ref()).await.unwrap();
+        companies::upsert_many(&tx, &firms, HashMap::new(), &now(&t), t.app.chance.as_ref()).await.unwrap();
         tx.commit().await.unwrap();
         let mut written = keep_offers(&t, school, &offers).await;
         written.sort_by_key(|placement| placement.id);
@@ -273,13 +281,13 @@ both! {
         assert_eq!((tutors[0].max_students, tutors[0].years), (Some(2), Some(5)));
         let tx = t.app.db.write_tx().await.unwrap();
         let said = TutorSaid { company_id: id, name: tutors[0].name.clone(), max_students: None, years: Some(6) };
-        assert_eq!(companies::tutor_for(&tx, &said, t.clock.now(), t.app.chance.as_ref()).await.unwrap(), tutors[0].id);
+        assert_eq!(companies::tutors_for(&tx, &[said], Says::WhatItHolds, t.clock.now(), t.app.chance.as_ref()).await.unwrap(), [tutors[0].id]);
     }
 
     async fn a_placement_of_an_unknown_company_says_so(t: TestApp) {
         let tx = t.app.db.write_tx().await.unwrap();
         let lost = offer("P1", vat(9));
-        let found = placements::resolve(&tx, &[&lost], t.clock.now(), t.app.chance.as_ref()).await.unwrap();
+        let found = placements::resolve(&tx, &[&lost], Says::WhatItHolds, t.clock.now(), t.app.chance.as_ref()).await.unwrap();
         assert_eq!(found[0].as_ref().unwrap_err().code, "placement.company.unknown");
     }
 

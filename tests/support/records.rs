@@ -2,11 +2,12 @@
 
 use abbina::accounts::{self, By, SchoolForm};
 use abbina::app::App;
-use abbina::companies::model::{Artisan, CompanyFacts, Confirmation, Risk};
+use abbina::companies::model::{CompanyFacts, Confirmation};
 use abbina::placements::model::Offer;
 use abbina::students::model::{PlaceKey, Profile, Student};
 use abbina::vocabulary::calendar::Clock as _;
 use abbina::vocabulary::codes::{Ateco, CodiceFiscale, VatNumber};
+use abbina::vocabulary::firm::{Artisan, RiskClass};
 use abbina::vocabulary::geography::{Transport, comuni, find_comune};
 use abbina::vocabulary::ids::{InstitutionId, StudentId};
 use abbina::vocabulary::pathway::Pathway;
@@ -93,16 +94,16 @@ pub fn facts(vat_number: VatNumber) -> CompanyFacts {
         staff: Some(12),
         skilled: Some(6),
         apprentices: Some(1),
-        artisan: Artisan::No,
+        artisan: Some(Artisan::No),
         structural: Some(true),
         technical: Some(true),
         formative: Some(true),
         dvr_minors: Some(true),
-        risk: Some(Risk::Low),
+        risk: Some(RiskClass::Low),
         contact_name: Some(PersonName::parse("Bruno Referente").unwrap()),
         contact_email: EmailAddress::parse("officina@prova.example").unwrap(),
         pec: None,
-        language: Language::Italian,
+        language: Some(Language::Italian),
     }
 }
 
@@ -265,7 +266,7 @@ pub fn any_facts() -> impl Strategy<Value = CompanyFacts> {
         yes_no(),
         yes_no(),
         yes_no(),
-        proptest::option::of(proptest::sample::select(Risk::ALL.to_vec())),
+        proptest::option::of(proptest::sample::select(RiskClass::ALL.to_vec())),
         proptest::option::of(name()),
         email(),
         proptest::option::of(email()),
@@ -279,7 +280,7 @@ pub fn any_facts() -> impl Strategy<Value = CompanyFacts> {
         staff: firm.3,
         skilled: firm.4,
         apprentices: firm.5,
-        artisan: firm.6,
+        artisan: Some(firm.6),
         structural: said.0,
         technical: said.1,
         formative: said.2,
@@ -288,7 +289,7 @@ pub fn any_facts() -> impl Strategy<Value = CompanyFacts> {
         contact_name: said.5,
         contact_email: said.6,
         pec: said.7,
-        language: said.8,
+        language: Some(said.8),
     })
 }
 

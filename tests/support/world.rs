@@ -2,13 +2,14 @@
 //! is stored; nothing in it is a real person.
 
 use abbina::accounts::{self, Actor, By, NewAccount, Role, SchoolForm};
-use abbina::companies::model::{Artisan, CompanyFacts, Confirmation};
-use abbina::companies::{self, TutorSaid};
+use abbina::companies::model::{CompanyFacts, Confirmation};
+use abbina::companies::{self, Says};
 use abbina::matching::{self, RoundDraft, model::Settings};
 use abbina::placements::model::{Offer, Placement};
 use abbina::students::model::{Profile, Student};
 use abbina::vocabulary::calendar::Period;
 use abbina::vocabulary::codes::VatNumber;
+use abbina::vocabulary::firm::Artisan;
 use abbina::vocabulary::geography::{ComuneCode, Transport, find_comune};
 use abbina::vocabulary::ids::{CompanyId, InstitutionId, PlacementId, RoundId, SessionId, StudentId};
 use abbina::vocabulary::pathway::Pathway;
@@ -78,7 +79,7 @@ pub fn facts(number: u64) -> CompanyFacts {
         staff: Some(10),
         skilled: Some(6),
         apprentices: Some(0),
-        artisan: Artisan::No,
+        artisan: Some(Artisan::No),
         structural: Some(true),
         technical: Some(true),
         formative: Some(true),
@@ -87,7 +88,7 @@ pub fn facts(number: u64) -> CompanyFacts {
         contact_name: None,
         contact_email: EmailAddress::parse(&format!("officina{number}@example.org")).unwrap(),
         pec: None,
-        language: Language::Italian,
+        language: Some(Language::Italian),
     }
 }
 
@@ -189,30 +190,20 @@ impl TestApp {
     pub async fn placement(&self, school: &School, company: &CompanyFacts, offer: Offer) -> PlacementId {
         let app = &self.app;
         let (now, chance) = (app.clock.now(), app.chance.as_ref());
-        let company_id = self.company(company).await;
+        self.company(company).await;
         let tx = app.db.write_tx().await.unwrap();
-        let site = companies::site_for(&tx, company_id, offer.site, "", now, chance)
+        let offers = [&offer];
+        let mut found = abbina::placements::resolve(&tx, &offers, Says::WhatItHolds, now, chance)
             .await
             .unwrap();
-        let tutor_id = match &offer.tutor {
-            None => None,
-            Some(name) => {
-                let said = TutorSaid {
-                    company_id,
-                    name: name.clone(),
-                    max_students: offer.tutor_max,
-                    years: offer.tutor_years,
-                };
-                Some(companies::tutor_for(&tx, &said, now, chance).await.unwrap())
-            }
-        };
+        let found = found.remove(0).unwrap();
         let placement = Placement {
             id: PlacementId::new(now, chance),
             institution_id: school.id,
             shared: false,
-            company_id,
-            company_site_id: site,
-            tutor_id,
+            company_id: found.company_id,
+            company_site_id: found.company_site_id,
+            tutor_id: found.tutor_id,
             offer,
             version: 1,
         };

@@ -1,10 +1,11 @@
 //! What the pages of companies say: fields, choices, values as people read them.
 
 use crate::companies::import::{self, COLUMNS};
-use crate::companies::model::{Artisan, CompanyFacts, Risk};
+use crate::companies::model::CompanyFacts;
 use crate::platform::sheets::Column;
 use crate::platform::sheets::form::{Field, Fields, Group, Kind};
 use crate::platform::texts::T;
+use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::text::Language;
 
 /// The columns under each heading.
@@ -61,7 +62,9 @@ fn kind(t: T, key: &str) -> Kind {
             Kind::Choice(kinds.collect())
         }
         "risk" => {
-            let classes = Risk::ALL.iter().map(|r| (r.file_word().to_owned(), risk(t, *r)));
+            let classes = RiskClass::ALL
+                .iter()
+                .map(|r| (r.file_word().to_owned(), risk(t, *r)));
             Kind::Choice(std::iter::once(undeclared()).chain(classes).collect())
         }
         "language" => Kind::Choice(
@@ -84,9 +87,9 @@ pub(super) fn shown(t: T, facts: &CompanyFacts) -> Vec<Group> {
             "technical" => yes_no(facts.technical),
             "formative" => yes_no(facts.formative),
             "dvr_minors" => yes_no(facts.dvr_minors),
-            "artisan" => Some(artisan(t, facts.artisan)),
+            "artisan" => Some(artisan(t, facts.artisan.unwrap_or_default())),
             "risk" => facts.risk.map(|class| risk(t, class)),
-            "language" => Some(language(t, facts.language)),
+            "language" => Some(language(t, facts.language.unwrap_or_default())),
             _ => Some(field.value).filter(|value| !value.is_empty()),
         };
         field.value = value.unwrap_or_else(|| t.get("companies-undeclared"));
@@ -98,7 +101,7 @@ fn artisan(t: T, artisan: Artisan) -> String {
     t.get(&format!("companies-artisan-{}", artisan.as_str()))
 }
 
-fn risk(t: T, risk: Risk) -> String {
+fn risk(t: T, risk: RiskClass) -> String {
     t.get(&format!("companies-risk-{}", risk.as_str()))
 }
 

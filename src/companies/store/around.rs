@@ -1,6 +1,6 @@
 //! What a company has around it: contacts, sites, tutors.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::row::{contact, site, tutor};
 use super::{CHUNK, KEYS};
+use crate::companies::facts::Says;
 use crate::companies::model::{CompanySite, Tutor};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::ComuneCode;
@@ -157,29 +158,34 @@ pub async fn remove_unused(
     sites: &[CompanySiteId],
     tutors: &[TutorId],
 ) -> Result<(), Fault> {
-    let (sites, tutors): (Vec<Uuid>, Vec<Uuid>) = (
-        sites.iter().map(|id| id.0).collect(),
-        tutors.iter().map(|id| id.0).collect(),
-    );
-    let places = [("placement", "company_site_id")];
-    let used: std::collections::HashSet<Uuid> = crate::platform::db::referring(conn, &places, &sites)
-        .await?
-        .into_iter()
-        .map(|u| u.0)
-        .collect();
-    for id in sites.iter().filter(|id| !used.contains(*id)) {
-        site::Entity::delete_by_id(*id).exec(conn).await?;
+    let sites = unused(conn, "company_site_id", sites.iter().map(|id| id.0)).await?;
+    for chunk in sites.chunks(KEYS) {
+        site::Entity::delete_many()
+            .filter(site::Column::Id.is_in(chunk.iter().copied()))
+            .exec(conn)
+            .await?;
     }
-    let places = [("placement", "company_tutor_id")];
-    let used: std::collections::HashSet<Uuid> = crate::platform::db::referring(conn, &places, &tutors)
-        .await?
-        .into_iter()
-        .map(|u| u.0)
-        .collect();
-    for id in tutors.iter().filter(|id| !used.contains(*id)) {
-        tutor::Entity::delete_by_id(*id).exec(conn).await?;
+    let tutors = unused(conn, "company_tutor_id", tutors.iter().map(|id| id.0)).await?;
+    for chunk in tutors.chunks(KEYS) {
+        tutor::Entity::delete_many()
+            .filter(tutor::Column::Id.is_in(chunk.iter().copied()))
+            .exec(conn)
+            .await?;
     }
     Ok(())
+}
+
+/// Those of these ids that no placement has in this column.
+async fn unused(
+    conn: &impl ConnectionTrait,
+    column: &'static str,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<Vec<Uuid>, Fault> {
+    let mut ids: Vec<Uuid> = ids.collect();
+    let used = crate::platform::db::referring(conn, &[("placement", column)], &ids).await?;
+    let used: HashSet<Uuid> = used.into_iter().map(|(id, _)| id).collect();
+    ids.retain(|id| !used.contains(id));
+    Ok(ids)
 }
 
 /// The tutors of these ids.
@@ -252,23 +258,7 @@ pub async fn sites_for(
     Ok(ids)
 }
 
-/// The site at this place, added when it is not there yet.
-///
-/// # Errors
-/// As [`sites_for`].
-pub async fn site_for(
-    conn: &impl ConnectionTrait,
-    company: CompanyId,
-    comune: ComuneCode,
-    address: &str,
-    now: DateTime<Utc>,
-    chance: &dyn Chance,
-) -> Result<CompanySiteId, Fault> {
-    let ids = sites_for(conn, &[(company, comune, address)], now, chance).await?;
-    ids.first().copied().ok_or_else(|| Fault::internal("no site"))
-}
-
-/// What is said of a tutor. What is empty leaves what is known alone.
+/// What is said of a tutor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TutorSaid {
     /// Of this company.
@@ -281,14 +271,15 @@ pub struct TutorSaid {
     pub years: Option<u32>,
 }
 
-/// The tutors of whom this is said, in the same order; who is not there yet is added, what is said is written down. To be
-/// called in a transaction.
+/// The tutors of whom this is said, in the same order; who is not there yet is added, what is said is written down. What is
+/// empty leaves what is known alone, unless a statement [`Says::Everything`]. To be called in a transaction.
 ///
 /// # Errors
 /// When the database fails, or a company does not exist.
 pub async fn tutors_for(
     conn: &impl ConnectionTrait,
     said: &[TutorSaid],
+    says: Says,
     now: DateTime<Utc>,
     chance: &dyn Chance,
 ) -> Result<Vec<TutorId>, Fault> {
@@ -317,9 +308,10 @@ pub async fn tutors_for(
             max_students: None,
             years: None,
         });
+        let known_too = |fact: Option<i64>| fact.filter(|_| says == Says::WhatItHolds);
         let after = tutor::Model {
-            max_students: tutor.max_students.map(i64::from).or(base.max_students),
-            years: tutor.years.map(i64::from).or(base.years),
+            max_students: tutor.max_students.map(i64::from).or(known_too(base.max_students)),
+            years: tutor.years.map(i64::from).or(known_too(base.years)),
             ..base
         };
         ids.push(TutorId(after.id));
@@ -328,7 +320,7 @@ pub async fn tutors_for(
             known.insert(key, after);
         }
     }
-    let mut once = std::collections::HashSet::new();
+    let mut once = HashSet::new();
     touched.retain(|key| once.insert(key.clone()));
     let rows: Vec<tutor::ActiveModel> = touched
         .iter()
@@ -353,20 +345,6 @@ pub async fn tutors_for(
             .await?;
     }
     Ok(ids)
-}
-
-/// The tutor of whom this is said, added when not there yet.
-///
-/// # Errors
-/// As [`tutors_for`].
-pub async fn tutor_for(
-    conn: &impl ConnectionTrait,
-    said: &TutorSaid,
-    now: DateTime<Utc>,
-    chance: &dyn Chance,
-) -> Result<TutorId, Fault> {
-    let ids = tutors_for(conn, std::slice::from_ref(said), now, chance).await?;
-    ids.first().copied().ok_or_else(|| Fault::internal("no tutor"))
 }
 
 /// Marks an address that a mail server refuses for good, in every company that has it; `None` lifts the mark.

@@ -3,9 +3,11 @@
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 
-use crate::companies::model::{Artisan, Company, CompanyFacts, CompanySite, Risk, Tutor};
+use crate::companies::model::{Company, CompanyFacts, CompanySite, Tutor};
+use crate::platform::rows::{maybe, small};
 use crate::vocabulary::codes::{Ateco, VatNumber};
 use crate::vocabulary::fault::Fault;
+use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::geography::ComuneCode;
 use crate::vocabulary::ids::{CompanyId, CompanySiteId, TutorId};
 use crate::vocabulary::text::{EmailAddress, Language, PersonName, sort_key};
@@ -51,6 +53,13 @@ pub mod company {
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl crate::platform::rows::Versioned for Entity {
+        const ID: Column = Column::Id;
+        const VERSION: Column = Column::Version;
+        const CREATED_AT: Column = Column::CreatedAt;
+        const OWNER: Option<Column> = None;
+    }
 }
 
 pub mod contact {
@@ -144,7 +153,7 @@ pub fn active(company: &Company, now: DateTimeUtc) -> Result<company::ActiveMode
         staff: Set(facts.staff.map(i64::from)),
         skilled: Set(facts.skilled.map(i64::from)),
         apprentices: Set(facts.apprentices.map(i64::from)),
-        artisan: Set(Some(facts.artisan.as_str().to_owned())),
+        artisan: Set(facts.artisan.map(|kind| kind.as_str().to_owned())),
         structural: Set(facts.structural),
         technical: Set(facts.technical),
         formative: Set(facts.formative),
@@ -167,21 +176,21 @@ fn read(row: company::Model, contact: contact::Model) -> Option<Company> {
     let facts = CompanyFacts {
         vat_number: VatNumber::parse(&row.vat_number).ok()?,
         name: row.name,
-        ateco: maybe(row.ateco, |ateco| Ateco::parse(ateco).ok())?,
+        ateco: maybe(row.ateco.as_deref(), |ateco| Ateco::parse(ateco).ok())?,
         ccnl: row.ccnl,
-        staff: number(row.staff)?,
-        skilled: number(row.skilled)?,
-        apprentices: number(row.apprentices)?,
-        artisan: maybe(row.artisan, Artisan::from_stored)?.unwrap_or_default(),
+        staff: small(row.staff)?,
+        skilled: small(row.skilled)?,
+        apprentices: small(row.apprentices)?,
+        artisan: maybe(row.artisan.as_deref(), Artisan::from_stored)?,
         structural: row.structural,
         technical: row.technical,
         formative: row.formative,
         dvr_minors: row.dvr_minors,
-        risk: maybe(row.risk, Risk::from_stored)?,
-        contact_name: maybe(contact.name, |name| PersonName::parse(name).ok())?,
+        risk: maybe(row.risk.as_deref(), RiskClass::from_stored)?,
+        contact_name: maybe(contact.name.as_deref(), |name| PersonName::parse(name).ok())?,
         contact_email: EmailAddress::parse(&contact.email).ok()?,
-        pec: maybe(contact.pec, |pec| EmailAddress::parse(pec).ok())?,
-        language: Language::from_stored(&contact.language)?,
+        pec: maybe(contact.pec.as_deref(), |pec| EmailAddress::parse(pec).ok())?,
+        language: Some(Language::from_stored(&contact.language)?),
     };
     Some(Company {
         id: CompanyId(row.id),
@@ -212,27 +221,10 @@ impl tutor::Model {
                 id: TutorId(self.id),
                 company_id: CompanyId(self.company_id),
                 name: PersonName::parse(&self.name).ok()?,
-                max_students: number(self.max_students)?,
-                years: number(self.years)?,
+                max_students: small(self.max_students)?,
+                years: small(self.years)?,
             })
         };
         read().ok_or_else(|| unreadable("tutor", id))
-    }
-}
-
-/// `Some(None)` for an empty column, `None` for one that cannot be read.
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
-fn maybe<T>(column: Option<String>, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    match column {
-        None => Some(None),
-        Some(text) => read(&text).map(Some),
-    }
-}
-
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
-fn number(column: Option<i64>) -> Option<Option<u32>> {
-    match column {
-        None => Some(None),
-        Some(number) => u32::try_from(number).ok().map(Some),
     }
 }

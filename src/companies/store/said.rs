@@ -3,17 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, Iterable as _, QueryFilter as _,
-    QuerySelect as _,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use super::row::{self, company, contact};
 use super::{CHUNK, KEYS, by_vat, get};
 use crate::companies::facts::{Says, changed, confirm, merge};
 use crate::companies::model::{Company, CompanyFacts, Confirmation};
+use crate::platform::rows;
 use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{Chance, CompanyId, ContactId};
@@ -30,19 +27,18 @@ pub struct Upserted {
 }
 
 /// Takes a file's statements about companies, one each, in their order. A new company comes in; a known one is changed where
-/// the statement holds something else ([`Says::WhatItHolds`]); whatever a statement holds is confirmed `by` it. To be called in
-/// a transaction.
+/// the statement holds something else ([`Says::WhatItHolds`]); whatever a statement holds is confirmed `by` it. `known` are those
+/// of them that are there, as [`by_vat`] gives them. To be called in a transaction.
 ///
 /// # Errors
 /// [`Fault::Conflict`] when somebody else changes the same company at the same moment.
 pub async fn upsert_many(
     conn: &impl ConnectionTrait,
     said: &[CompanyFacts],
+    mut known: HashMap<VatNumber, Company>,
     by: &Confirmation,
     chance: &dyn Chance,
 ) -> Result<Vec<Upserted>, Fault> {
-    let numbers: Vec<VatNumber> = said.iter().map(|facts| facts.vat_number).collect();
-    let mut known = by_vat(conn, &numbers).await?;
     let mut fresh = HashSet::new();
     let mut touched = Vec::with_capacity(said.len());
     let mut answers = Vec::with_capacity(said.len());
@@ -82,7 +78,7 @@ pub async fn upsert_many(
     let after: Vec<&Company> = touched.iter().filter_map(|number| known.get(number)).collect();
     let (new, old): (Vec<&Company>, Vec<&Company>) =
         after.iter().partition(|company| fresh.contains(&company.id));
-    insert(conn, &new, by.at).await?;
+    rows::insert::<company::Entity>(conn, active(&new, by.at)?).await?;
     overwrite(conn, &old, by.at).await?;
     write_contacts(conn, &after, by.at, chance).await?;
     Ok(answers)
@@ -98,7 +94,8 @@ pub async fn upsert_facts(
     by: &Confirmation,
     chance: &dyn Chance,
 ) -> Result<(CompanyId, Vec<String>), Fault> {
-    let mut answers = upsert_many(conn, std::slice::from_ref(said), by, chance).await?;
+    let known = by_vat(conn, &[said.vat_number]).await?;
+    let mut answers = upsert_many(conn, std::slice::from_ref(said), known, by, chance).await?;
     let answer = answers.pop().ok_or_else(|| Fault::internal("no answer"))?;
     Ok((answer.id, answer.changed))
 }
@@ -176,21 +173,11 @@ pub async fn remove(conn: &impl ConnectionTrait, ids: &[CompanyId]) -> Result<()
     Ok(())
 }
 
-async fn insert(
-    conn: &impl ConnectionTrait,
-    companies: &[&Company],
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
-    for chunk in companies.chunks(CHUNK) {
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|company| row::active(company, now))
-            .collect::<Result<_, _>>()?;
-        company::Entity::insert_many(rows)
-            .exec_without_returning(conn)
-            .await?;
-    }
-    Ok(())
+fn active(companies: &[&Company], now: DateTime<Utc>) -> Result<Vec<company::ActiveModel>, Fault> {
+    companies
+        .iter()
+        .map(|company| row::active(company, now))
+        .collect()
 }
 
 /// Writes companies over the versions that were read.
@@ -199,46 +186,7 @@ async fn overwrite(
     companies: &[&Company],
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    for chunk in companies.chunks(CHUNK) {
-        // Locked first, so that a company taken away meanwhile is not written anew.
-        let there: Vec<Uuid> = company::Entity::find()
-            .select_only()
-            .column(company::Column::Id)
-            .filter(company::Column::Id.is_in(chunk.iter().map(|company| company.id.0)))
-            .lock_exclusive()
-            .into_tuple()
-            .all(conn)
-            .await?;
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|company| row::active(company, now))
-            .collect::<Result<_, _>>()?;
-        let said = company::Column::iter().filter(|column| {
-            !matches!(
-                column,
-                company::Column::Id | company::Column::CreatedAt | company::Column::Version
-            )
-        });
-        let version = (company::Entity, company::Column::Version);
-        let written = if there.len() == chunk.len() {
-            company::Entity::insert_many(rows)
-                .on_conflict(
-                    OnConflict::column(company::Column::Id)
-                        .update_columns(said)
-                        .value(company::Column::Version, Expr::col(version).add(1))
-                        .action_and_where(Expr::col(version).equals(("excluded", company::Column::Version)))
-                        .to_owned(),
-                )
-                .exec_without_returning(conn)
-                .await?
-        } else {
-            0
-        };
-        if written != chunk.len() as u64 {
-            return Err(Fault::Conflict("company_changed"));
-        }
-    }
-    Ok(())
+    rows::overwrite::<company::Entity>(conn, active(companies, now)?, "company_changed").await
 }
 
 /// Gives each company the main contact that its facts name. The one before goes; an address that was refused stays so.
@@ -268,7 +216,7 @@ async fn write_contacts(
                 email: facts.contact_email.to_string(),
                 email_key: key.clone(),
                 pec: facts.pec.as_ref().map(ToString::to_string),
-                language: facts.language.as_str().to_owned(),
+                language: facts.language.unwrap_or_default().as_str().to_owned(),
                 main: true,
                 mail_problem: None,
             };
@@ -288,7 +236,7 @@ async fn write_contacts(
                     .filter(|contact| contact.main || contact.email_key == key)
                     .map(|contact| contact.id),
             );
-            rows.push(active(wanted));
+            rows.push(contact_row(wanted));
         }
         if !gone.is_empty() {
             contact::Entity::delete_many()
@@ -303,7 +251,7 @@ async fn write_contacts(
     Ok(())
 }
 
-fn active(row: contact::Model) -> contact::ActiveModel {
+fn contact_row(row: contact::Model) -> contact::ActiveModel {
     contact::ActiveModel {
         id: Set(row.id),
         company_id: Set(row.company_id),

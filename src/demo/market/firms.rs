@@ -3,8 +3,9 @@
 use super::dice::Dice;
 use super::people::{address, full_name};
 use super::words::{MADE_UP, TRADES};
-use crate::companies::model::{Artisan, CompanyFacts};
+use crate::companies::model::CompanyFacts;
 use crate::vocabulary::codes::{Ateco, VatNumber};
+use crate::vocabulary::firm::Artisan;
 use crate::vocabulary::geography::{Comune, ComuneCode};
 use crate::vocabulary::text::Language;
 
@@ -95,7 +96,7 @@ impl Firms {
             staff: Some(staff),
             skilled: Some(skilled),
             apprentices: Some(here),
-            artisan,
+            artisan: Some(artisan),
             structural: Some(true),
             technical: Some(missing != 0),
             formative: Some(missing != 1),
@@ -104,11 +105,11 @@ impl Firms {
             contact_name: Some(full_name(dice)),
             contact_email: address("personale", &host),
             pec: dice.chance(60).then(|| address("pec", &host)),
-            language: if dice.chance(4) {
+            language: Some(if dice.chance(4) {
                 Language::English
             } else {
                 Language::Italian
-            },
+            }),
         });
         self.room.push(Room {
             trade,

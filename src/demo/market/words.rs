@@ -1,6 +1,6 @@
 //! What the demonstration's people, firms and trades are called: real trades, invented names.
 
-use crate::companies::model::{Artisan, Risk};
+use crate::vocabulary::firm::{Artisan, RiskClass};
 
 /// Given names that exist, and whether they are a woman's (a codice fiscale says so; nothing else here does).
 pub(super) const GIVEN: &[(&str, bool)] = &[
@@ -116,7 +116,7 @@ pub(super) struct Trade {
     /// What an artisan of this trade is.
     pub(super) artisan: Artisan,
     /// Risk class.
-    pub(super) risk: Risk,
+    pub(super) risk: RiskClass,
     /// Tags that firms ask for and students have.
     pub(super) competences: &'static [&'static str],
 }
@@ -133,7 +133,7 @@ macro_rules! trades {
             ateco: $ateco,
             ccnl: $ccnl,
             artisan: Artisan::$artisan,
-            risk: Risk::$risk,
+            risk: RiskClass::$risk,
             competences: &[$($tag),*],
         }),+];
     };

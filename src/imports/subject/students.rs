@@ -1,18 +1,19 @@
-//! Students: by (school, matricola).
+//! Students: by (school, matricola). What a file calls a site of the school becomes the name by which we call it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::{Around, Hand, Joined, Subject, overlay, refuse};
+use super::{Around, Hand, Joined, Subject, overlay};
+use crate::accounts::SchoolSite;
 use crate::imports::check::Missing;
 use crate::imports::store::Change;
 use crate::platform::sheets::{Cell, Column, Mapping, Reading, Table};
 use crate::students::import;
 use crate::students::model::{Profile, Student};
 use crate::students::{self};
-use crate::vocabulary::fault::{Fault, Invalid};
+use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{SchoolSiteId, StudentId};
 use crate::vocabulary::text::normalise_key;
 
@@ -20,69 +21,47 @@ use crate::vocabulary::text::normalise_key;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::imports) struct Students;
 
-/// A profile with the site that it names. `profile.school` is that site's name, or nothing.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::imports) struct Pupil {
-    profile: Profile,
-    site: Option<SchoolSiteId>,
+fn typed(ids: &[Uuid]) -> Vec<StudentId> {
+    ids.iter().copied().map(StudentId).collect()
 }
 
-/// A student as the school keeps it.
-#[derive(Debug, Clone)]
-pub(in crate::imports) struct Kept {
-    student: Student,
-    pupil: Pupil,
-}
-
-/// What brings a student back.
-#[derive(Serialize, Deserialize)]
-struct Image {
-    site: Option<SchoolSiteId>,
-    profile: Profile,
-    version: i64,
-}
-
-impl Students {
-    fn kept(around: &Around, student: Student) -> Kept {
-        let name = |id: SchoolSiteId| {
-            let sites = around.school.iter().flat_map(|(_, sites)| sites);
-            sites
-                .clone()
-                .find(|site| site.id == id)
-                .map(|site| site.name.clone())
-        };
-        let mut profile = student.profile.clone();
-        profile.school = student.site_id.and_then(name);
-        Kept {
-            pupil: Pupil {
-                profile,
-                site: student.site_id,
-            },
-            student,
-        }
+/// What we call a site: its name, or its code where another site has the same name.
+fn called<'a>(around: &'a Around, site: &'a SchoolSite) -> &'a str {
+    let like = |other: &&SchoolSite| normalise_key(&other.name) == normalise_key(&site.name);
+    if around.sites().filter(like).count() > 1 {
+        &site.code
+    } else {
+        &site.name
     }
+}
 
-    /// The names by which a file may mean the school (no site) or one of its sites.
-    fn schools(around: &Around) -> BTreeMap<String, Option<(SchoolSiteId, String)>> {
-        let Some((school, sites)) = &around.school else {
-            return BTreeMap::new();
-        };
-        let sites = sites.iter().flat_map(|site| {
-            [&site.code, &site.name].map(|name| (normalise_key(name), Some((site.id, site.name.clone()))))
-        });
-        let own = [&school.code, &school.name].map(|name| (normalise_key(name), None));
-        sites.chain(own).collect()
-    }
+/// The names by which a file may mean the school (no site) or one of its sites.
+fn schools(around: &Around) -> BTreeMap<String, Option<&SchoolSite>> {
+    let sites = around.sites().flat_map(|site| {
+        [site.code.as_str(), called(around, site)].map(|name| (normalise_key(name), Some(site)))
+    });
+    let own = around
+        .school
+        .iter()
+        .flat_map(|(school, _)| [&school.code, &school.name]);
+    sites.chain(own.map(|name| (normalise_key(name), None))).collect()
+}
+
+/// The student, with the site's name as files have it.
+fn kept(around: &Around, mut student: Student) -> Student {
+    let site = around.sites().find(|site| Some(site.id) == student.site_id);
+    student.profile.school = site.map(|site| called(around, site).to_owned());
+    student
 }
 
 impl Subject for Students {
-    type Record = Pupil;
-    type Known = Kept;
+    type Record = Profile;
+    type Known = Student;
 
     const COLUMNS: &'static [Column] = import::COLUMNS;
 
-    fn read(table: &Table, mapping: &Mapping, around: &Around) -> Reading<Pupil> {
-        let schools = Students::schools(around);
+    fn read(table: &Table, mapping: &Mapping, around: &Around) -> Reading<Profile> {
+        let schools = schools(around);
         let context = import::Context {
             today: around.today,
             schools: around
@@ -91,93 +70,67 @@ impl Subject for Students {
                 .then(|| schools.keys().cloned().collect::<BTreeSet<_>>()),
             several_schools: false,
         };
-        let reading = import::read(table, mapping, &context);
-        let pupil = |(line, mut profile): (u32, Profile)| {
-            let named = profile
-                .school
-                .take()
-                .and_then(|name| schools.get(&normalise_key(&name)).cloned().flatten());
-            let (site, name) = named.unzip();
-            profile.school = name;
-            (line, Pupil { profile, site })
-        };
-        Reading {
-            records: reading.records.into_iter().map(pupil).collect(),
-            problems: reading.problems,
-            unknown_columns: reading.unknown_columns,
+        let mut reading = import::read(table, mapping, &context);
+        for (_, profile) in &mut reading.records {
+            let named = profile.school.take();
+            let site = named.and_then(|name| schools.get(&normalise_key(&name)).copied().flatten());
+            profile.school = site.map(|site| called(around, site).to_owned());
         }
+        reading
     }
 
-    fn key(pupil: &Pupil) -> String {
-        pupil.profile.key.clone()
+    fn key(profile: &Profile) -> String {
+        profile.key.clone()
     }
 
-    fn title(pupil: &Pupil) -> String {
-        format!("{} {}", pupil.profile.family_name, pupil.profile.given_name)
+    fn title(profile: &Profile) -> String {
+        format!("{} {}", profile.family_name, profile.given_name)
     }
 
-    fn row(pupil: &Pupil) -> Vec<Cell> {
-        import::row(&pupil.profile)
+    fn row(profile: &Profile) -> Vec<Cell> {
+        import::row(profile)
     }
 
-    fn record(kept: &Kept) -> &Pupil {
-        &kept.pupil
+    fn record(student: &Student) -> &Profile {
+        &student.profile
     }
 
-    fn join(kept: &Kept, said: &Pupil, absent: &BTreeSet<&'static str>) -> Pupil {
-        let kept_fields = absent.iter().map(|column| match *column {
+    fn version(student: &Student) -> i64 {
+        student.version
+    }
+
+    fn in_version(student: Student, version: i64) -> Student {
+        Student { version, ..student }
+    }
+
+    fn join(student: &Student, said: &Profile, absent: &BTreeSet<&'static str>) -> Profile {
+        // Without its column a birth date comes from the codice fiscale, and is said all the same.
+        let kept = absent.iter().filter(|column| **column != "birth_date");
+        let kept = kept.map(|column| match *column {
             "student_id" => "key",
             "school_week_hours" => "school_week_minutes",
             "max_km" => "max_metres",
             other => other,
         });
-        // Without its column a birth date comes from the codice fiscale, and is said all the same.
-        let kept_fields = kept_fields.filter(|field| *field != "birth_date");
-        let profile = overlay(&kept.pupil.profile, &said.profile, kept_fields);
-        let site = if absent.contains("school") {
-            kept.pupil.site
-        } else {
-            said.site
-        };
-        Pupil { profile, site }
+        overlay(&student.profile, said, kept)
     }
 
     async fn known(
         conn: &impl ConnectionTrait,
         around: &Around,
         keys: &[String],
-    ) -> Result<HashMap<String, Kept>, Fault> {
+    ) -> Result<HashMap<String, Student>, Fault> {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let known = students::by_keys(conn, around.institution()?, &keys).await?;
         Ok(known
             .into_iter()
-            .map(|(key, student)| (key, Students::kept(around, student)))
+            .map(|(key, student)| (key, kept(around, student)))
             .collect())
     }
 
     async fn all(conn: &impl ConnectionTrait, around: &Around) -> Result<Vec<Missing>, Fault> {
         let keys = students::keys(conn, around.institution()?).await?;
-        Ok(keys
-            .into_iter()
-            .map(|(key, title)| Missing { key, title })
-            .collect())
-    }
-
-    async fn complaints(
-        _conn: &impl ConnectionTrait,
-        _records: &[(u32, Pupil)],
-    ) -> Result<Vec<(u32, &'static str, Invalid)>, Fault> {
-        Ok(Vec::new())
-    }
-
-    type Before = ();
-
-    async fn before(_: &impl ConnectionTrait, _: &[(u32, Self::Record)]) -> Result<(), Fault> {
-        Ok(())
-    }
-
-    async fn came_with(_: &impl ConnectionTrait, (): ()) -> Result<Vec<Change>, Fault> {
-        Ok(Vec::new())
+        Ok(keys.into_iter().map(Missing::from).collect())
     }
 
     async fn write(
@@ -187,109 +140,55 @@ impl Subject for Students {
         rows: Vec<Joined<Students>>,
     ) -> Result<Vec<Change>, Fault> {
         let institution_id = around.institution()?;
+        let sites: HashMap<&str, SchoolSiteId> = around
+            .sites()
+            .map(|site| (called(around, site), site.id))
+            .collect();
         let (mut new, mut changed, mut changes) = (Vec::new(), Vec::new(), Vec::new());
-        for row in rows {
-            if row.is_same() {
-                continue;
-            }
-            let profile = Profile {
-                school: None,
-                ..row.after.profile
+        for row in rows.into_iter().filter(|row| !row.is_same()) {
+            let known = row.known.as_ref();
+            let id = known.map_or_else(|| StudentId::new(hand.now, hand.chance), |student| student.id);
+            let (word, to) = match known {
+                Some(_) => ("changed", &mut changed),
+                None => ("new", &mut new),
             };
-            let key = profile.key.clone();
-            let before = row.known.map(|kept| kept.student);
-            let student = Student {
-                id: before
-                    .as_ref()
-                    .map_or_else(|| StudentId::new(hand.now, hand.chance), |b| b.id),
+            changes.push(row.change(word, id.0)?);
+            to.push(Student {
+                id,
                 institution_id,
-                site_id: row.after.site,
-                profile,
-                version: before.as_ref().map_or(1, |b| b.version),
-            };
-            let image = before.map(|b| Image {
-                site: b.site_id,
-                profile: b.profile,
-                version: b.version,
+                site_id: row
+                    .after
+                    .school
+                    .as_deref()
+                    .and_then(|name| sites.get(name).copied()),
+                version: known.map_or(1, |student| student.version),
+                profile: row.after,
             });
-            changes.push(Change {
-                line: row.line,
-                change: if image.is_some() { "changed" } else { "new" },
-                entity: student.id.0,
-                key,
-                before: image
-                    .as_ref()
-                    .map(serde_json::to_value)
-                    .transpose()
-                    .map_err(Fault::internal)?,
-            });
-            if image.is_some() {
-                changed.push(student)
-            } else {
-                new.push(student)
-            }
         }
         students::insert_many(conn, &new, hand.now).await?;
         students::update_many(conn, &changed, hand.now).await?;
         Ok(changes)
     }
 
-    async fn undo(
+    async fn of_ids(
         conn: &impl ConnectionTrait,
         around: &Around,
-        hand: Hand<'_>,
-        changes: Vec<Change>,
-    ) -> Result<(), Fault> {
-        let institution_id = around.institution()?;
-        let ids: Vec<StudentId> = changes.iter().map(|c| StudentId(c.entity)).collect();
-        let now_known = students::by_ids(conn, institution_id, &ids).await?;
-        let created: Vec<StudentId> = changes
-            .iter()
-            .filter(|c| c.change == "new")
-            .map(|c| StudentId(c.entity))
-            .collect();
-        let key = |id: StudentId| {
-            changes
-                .iter()
-                .find(|c| c.entity == id.0)
-                .map(|c| c.key.clone())
-                .unwrap_or_default()
-        };
-        let used = students::in_use(conn, &created).await?;
-        refuse(
-            "import.in_use",
-            used.into_iter()
-                .map(|(id, what)| (key(id), what.to_owned()))
-                .collect(),
-        )?;
-        let (mut back, mut touched) = (Vec::new(), Vec::new());
-        for change in &changes {
-            let id = StudentId(change.entity);
-            // Erased since: there is nothing to take back.
-            let Some(current) = now_known.get(&id) else {
-                continue;
-            };
-            let image: Option<Image> = change
-                .before
-                .clone()
-                .map(serde_json::from_value)
-                .transpose()
-                .map_err(Fault::internal)?;
-            if current.version != image.as_ref().map_or(1, |i| i.version + 1) {
-                touched.push((change.key.clone(), String::new()));
-            } else if let Some(image) = image {
-                let (site_id, profile) = (image.site, image.profile);
-                back.push(Student {
-                    id,
-                    institution_id,
-                    site_id,
-                    profile,
-                    version: current.version,
-                });
-            }
-        }
-        refuse("import.changed_since", touched)?;
-        students::update_many(conn, &back, hand.now).await?;
-        students::remove(conn, institution_id, &created).await
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Student>, Fault> {
+        let found = students::by_ids(conn, around.institution()?, &typed(ids)).await?;
+        Ok(found.into_iter().map(|(id, student)| (id.0, student)).collect())
+    }
+
+    async fn in_use(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, &'static str)>, Fault> {
+        let used = students::in_use(conn, &typed(ids)).await?;
+        Ok(used.into_iter().map(|(id, what)| (id.0, what)).collect())
+    }
+
+    async fn restore(conn: &impl ConnectionTrait, hand: Hand<'_>, known: Vec<Student>) -> Result<(), Fault> {
+        students::update_many(conn, &known, hand.now).await
+    }
+
+    async fn remove(conn: &impl ConnectionTrait, around: &Around, ids: &[Uuid]) -> Result<(), Fault> {
+        students::remove(conn, around.institution()?, &typed(ids)).await
     }
 }

@@ -8,7 +8,7 @@ fn employer(skilled: u32, staff: u32) -> EmployerFacts {
         staff: Some(staff),
         skilled: Some(skilled),
         apprentices: Some(0),
-        artisan: None,
+        artisan: Artisan::No,
     }
 }
 
@@ -42,14 +42,14 @@ fn artisans_have_a_table_of_their_own() {
         (Artisan::Artistic, 32, 8),
         (Artisan::Transport, 0, 8),
         (Artisan::Transport, 8, 0),
-        (Artisan::Building, 5, 9),
-        (Artisan::Building, 10, 4),
+        (Artisan::Construction, 5, 9),
+        (Artisan::Construction, 10, 4),
     ] {
         let facts = EmployerFacts {
             staff: Some(others + 2),
             skilled: Some(others),
             apprentices: Some(2),
-            artisan: Some(kind),
+            artisan: kind,
         };
         let cap = ratio_cap(&facts, &law());
         assert_eq!(
@@ -60,7 +60,7 @@ fn artisans_have_a_table_of_their_own() {
         assert!(others + limit <= 40, "never more than the largest table");
     }
     let large = EmployerFacts {
-        artisan: Some(Artisan::Transport),
+        artisan: Artisan::Transport,
         ..employer(3, 9)
     };
     let cap = ratio_cap(&large, &law());

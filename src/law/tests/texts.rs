@@ -112,12 +112,12 @@ fn every_cap_has_its_text_and_its_arguments() {
     };
     let mut caps = vec![employer::seats_cap(1)];
     for facts in [
-        staff(None, None, None),
-        staff(Some(1), Some(1), None),
-        staff(Some(5), Some(5), None),
-        staff(Some(50), Some(50), None),
-        staff(None, Some(5), Some(Artisan::Serial)),
-        staff(None, Some(50), Some(Artisan::Serial)),
+        staff(None, None, Artisan::No),
+        staff(Some(1), Some(1), Artisan::No),
+        staff(Some(5), Some(5), Artisan::No),
+        staff(Some(50), Some(50), Artisan::No),
+        staff(None, Some(5), Artisan::Serial),
+        staff(None, Some(50), Artisan::Serial),
     ] {
         caps.push(employer::ratio_cap(&facts, &law()));
     }

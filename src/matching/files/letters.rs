@@ -127,7 +127,7 @@ pub fn write(found: &Found<'_>, sender: &Sender) -> Result<Vec<Eml>, MailError> 
     let mut mails = Vec::new();
     for (vat, pairs) in &by_company {
         let facts = &found.cast.companies[vat];
-        let t = Texts::for_language(facts.language);
+        let t = Texts::for_language(facts.language.unwrap_or_default());
         let mut cards: Vec<Card> = pairs
             .iter()
             .map(|pair| card(t, found, pair, &numbers[&(pair.student, pair.place)]))

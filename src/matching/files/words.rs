@@ -6,7 +6,7 @@ use super::Cast;
 use crate::companies::model::CompanyFacts;
 use crate::law::employer::{self, Cap};
 use crate::law::{EmployerFacts, Reason, RuleId};
-use crate::matching::eligibility::{self, Judge};
+use crate::matching::eligibility::Judge;
 use crate::matching::model::Part;
 use crate::matching::problem::{AssignedPair, Market, Outcome};
 use crate::matching::records::{Closed, Said, WhyUnplaced};
@@ -309,13 +309,13 @@ pub fn caps(found: &Found<'_>, place: &Place) -> (Option<Cap>, Option<Cap>) {
             staff: e.staff,
             skilled: e.skilled,
             apprentices: e.apprentices,
-            artisan: eligibility::artisan(e.artisan),
+            artisan: e.artisan,
         };
         employer::ratio_cap(&firm, law)
     });
     let tutor = place.tutor.map(|at| {
         let own = found.market.snapshot.tutors[at].max;
-        employer::tutor_cap(place.pathway, e.risk.map(eligibility::risk), own, law)
+        employer::tutor_cap(place.pathway, e.risk, own, law)
     });
     (ratio, tutor)
 }

@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, FromQueryResult, JsonValue};
 
 use crate::placements::model::{Offer, Placement};
+use crate::platform::rows::{Versioned, maybe, small};
 use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::ComuneCode;
@@ -59,6 +60,13 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Versioned for Entity {
+    const ID: Column = Column::Id;
+    const VERSION: Column = Column::Version;
+    const CREATED_AT: Column = Column::CreatedAt;
+    const OWNER: Option<Column> = Some(Column::InstitutionId);
+}
+
 /// A row with what the rows of its company, site and tutor say.
 #[derive(Debug, FromQueryResult)]
 pub struct Joined {
@@ -93,7 +101,7 @@ pub fn active(placement: &Placement, now: DateTimeUtc) -> Result<ActiveModel, Fa
         ends_on: Set(offer.end),
         week_minutes: Set(i64::from(offer.week_minutes)),
         day_minutes: Set(offer.day_minutes.map(i64::from)),
-        days: Set(offer.days.map(days_to_bits)),
+        days: Set(offer.days.map(|days| i64::from(days.bits()))),
         from_minute: Set(offer.from.map(|minute| i64::from(minute.minutes()))),
         to_minute: Set(offer.to.map(|minute| i64::from(minute.minutes()))),
         internal_hours_year: Set(offer.internal_hours_year.map(i64::from)),
@@ -106,34 +114,6 @@ pub fn active(placement: &Placement, now: DateTimeUtc) -> Result<ActiveModel, Fa
         version: Set(placement.version),
         created_at: Set(now),
         updated_at: Set(now),
-    })
-}
-
-const WEEK: [chrono::Weekday; 7] = [
-    chrono::Weekday::Mon,
-    chrono::Weekday::Tue,
-    chrono::Weekday::Wed,
-    chrono::Weekday::Thu,
-    chrono::Weekday::Fri,
-    chrono::Weekday::Sat,
-    chrono::Weekday::Sun,
-];
-
-/// One bit a day, Monday lowest.
-fn days_to_bits(days: WeekDays) -> i64 {
-    (0..)
-        .zip(WEEK)
-        .filter(|(_, day)| days.contains(*day))
-        .map(|(bit, _)| 1 << bit)
-        .sum()
-}
-
-fn days_from_bits(bits: i64) -> Option<WeekDays> {
-    (0..0b1000_0000).contains(&bits).then(|| {
-        (0..)
-            .zip(WEEK)
-            .filter(|(bit, _)| bits >> bit & 1 == 1)
-            .fold(WeekDays::NONE, |days, (_, day)| days.with(day))
     })
 }
 
@@ -162,7 +142,7 @@ impl Joined {
             end: row.ends_on,
             week_minutes: row.week_minutes.try_into().ok()?,
             day_minutes: small(row.day_minutes)?,
-            days: maybe(row.days, days_from_bits)?,
+            days: maybe(small(row.days)?, WeekDays::from_bits)?,
             from: maybe(small(row.from_minute)?, minute)?,
             to: maybe(small(row.to_minute)?, minute)?,
             internal_hours_year: small(row.internal_hours_year)?,
@@ -188,19 +168,4 @@ impl Joined {
         };
         Some((placement, self.company_name))
     }
-}
-
-/// `Some(None)` for an empty column, `None` for one that cannot be read.
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
-fn maybe<C, T>(column: Option<C>, read: impl Fn(C) -> Option<T>) -> Option<Option<T>> {
-    match column {
-        None => Some(None),
-        Some(stored) => read(stored).map(Some),
-    }
-}
-
-/// The same for a number that fits its type.
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
-fn small<T: TryFrom<i64>>(column: Option<i64>) -> Option<Option<T>> {
-    maybe(column, |number| T::try_from(number).ok())
 }

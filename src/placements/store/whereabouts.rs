@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 
-use crate::companies::{self, TutorSaid};
+use crate::companies::{self, Says, TutorSaid};
 use crate::placements::model::Offer;
 use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::ids::{Chance, CompanyId, CompanySiteId, TutorId};
@@ -20,7 +20,7 @@ pub struct Whereabouts {
 }
 
 /// Finds company, site and tutor of each offer, in the order of the offers; sites and tutors that are not there yet are
-/// added, and what an offer says of its tutor is written down. To be called in a transaction.
+/// added, and what an offer `says` of its tutor is written down. To be called in a transaction.
 ///
 /// Inside: code `placement.company.unknown` when no company has the VAT number; nothing is added for that offer.
 ///
@@ -29,15 +29,15 @@ pub struct Whereabouts {
 pub async fn resolve(
     conn: &impl ConnectionTrait,
     offers: &[&Offer],
+    says: Says,
     now: DateTime<Utc>,
     chance: &dyn Chance,
 ) -> Result<Vec<Result<Whereabouts, Invalid>>, Fault> {
-    let numbers: Vec<_> = offers.iter().map(|offer| offer.vat_number).collect();
-    let companies = companies::by_vat(conn, &numbers).await?;
+    let companies = companies::ids_by_vat(conn, offers.iter().map(|offer| offer.vat_number)).await?;
     let known: Vec<(usize, CompanyId)> = offers
         .iter()
         .enumerate()
-        .filter_map(|(at, offer)| Some((at, companies.get(&offer.vat_number)?.id)))
+        .filter_map(|(at, offer)| Some((at, *companies.get(&offer.vat_number)?)))
         .collect();
     let places: Vec<_> = known
         .iter()
@@ -61,7 +61,7 @@ pub async fn resolve(
         })
         .collect();
     let (tutored, said): (Vec<usize>, Vec<TutorSaid>) = said.into_iter().unzip();
-    let tutors = companies::tutors_for(conn, &said, now, chance).await?;
+    let tutors = companies::tutors_for(conn, &said, says, now, chance).await?;
     let mut answers: Vec<Result<Whereabouts, Invalid>> = offers
         .iter()
         .map(|offer| {

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, JsonValue};
 
+use crate::platform::rows::{Versioned, maybe, small};
 use crate::students::model::{Profile, Student};
 use crate::vocabulary::codes::{CodiceFiscale, VatNumber};
 use crate::vocabulary::fault::Fault;
@@ -72,6 +73,13 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Versioned for Entity {
+    const ID: Column = Column::Id;
+    const VERSION: Column = Column::Version;
+    const CREATED_AT: Column = Column::CreatedAt;
+    const OWNER: Option<Column> = Some(Column::InstitutionId);
+}
+
 /// What people look a student up by: the names, the family name first.
 pub fn name_key(profile: &Profile) -> String {
     sort_key(&format!("{} {}", profile.family_name, profile.given_name))
@@ -136,11 +144,13 @@ impl Model {
             school: None,
             family_name: PersonName::parse(&self.family_name).ok()?,
             given_name: PersonName::parse(&self.given_name).ok()?,
-            codice_fiscale: maybe(self.codice_fiscale, |code| CodiceFiscale::parse(code).ok())?,
+            codice_fiscale: maybe(self.codice_fiscale.as_deref(), |code| {
+                CodiceFiscale::parse(code).ok()
+            })?,
             birth_date: self.birth_date,
             residence: ComuneCode::from_stored(&self.residence)?,
             figure: FigureCode::from_stored(&self.figure)?,
-            indirizzo: maybe(self.indirizzo, Indirizzo::from_stored)?,
+            indirizzo: maybe(self.indirizzo.as_deref(), Indirizzo::from_stored)?,
             course_year: self.course_year.try_into().ok()?,
             pathway: Pathway::from_stored(&self.pathway)?,
             timetable_hours: small(self.timetable_hours)?,
@@ -153,11 +163,13 @@ impl Model {
             accessible_site: self.accessible_site,
             wishes: serde_json::from_value(self.wishes).ok()?,
             refuses: serde_json::from_value(self.refuses).ok()?,
-            employer_now: maybe(self.employer_now, |vat| VatNumber::parse(vat).ok())?,
+            employer_now: maybe(self.employer_now.as_deref(), |vat| VatNumber::parse(vat).ok())?,
             competences: serde_json::from_value(self.competences).ok()?,
-            email: maybe(self.email, |email| EmailAddress::parse(email).ok())?,
-            guardian_name: maybe(self.guardian_name, |name| PersonName::parse(name).ok())?,
-            guardian_email: maybe(self.guardian_email, |email| EmailAddress::parse(email).ok())?,
+            email: maybe(self.email.as_deref(), |email| EmailAddress::parse(email).ok())?,
+            guardian_name: maybe(self.guardian_name.as_deref(), |name| PersonName::parse(name).ok())?,
+            guardian_email: maybe(self.guardian_email.as_deref(), |email| {
+                EmailAddress::parse(email).ok()
+            })?,
         };
         Some(Student {
             id: StudentId(self.id),
@@ -166,23 +178,5 @@ impl Model {
             profile,
             version: self.version,
         })
-    }
-}
-
-/// `Some(None)` for an empty column, `None` for one that cannot be read.
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
-fn maybe<T>(column: Option<String>, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    match column {
-        None => Some(None),
-        Some(text) => read(&text).map(Some),
-    }
-}
-
-/// The same for a number that fits its type.
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
-fn small<T: TryFrom<i64>>(column: Option<i64>) -> Option<Option<T>> {
-    match column {
-        None => Some(None),
-        Some(number) => T::try_from(number).ok().map(Some),
     }
 }
