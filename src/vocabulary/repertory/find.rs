@@ -1,5 +1,6 @@
 //! Finding a figure by what people write.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{FIGURES, Figure, FigureCode, Indirizzo, figure};
@@ -186,12 +187,20 @@ fn suggestions(text: &str) -> Vec<String> {
     if codes.is_empty() {
         codes = nearest(bare, (letters / 3).min(8));
     }
-    if codes.is_empty() {
+    // `Operatore` asks for a qualifica, `tecnico` for a diploma.
+    let asked = |code: &FigureCode| match key.strip_suffix(bare) {
+        Some("operatore") => code.as_str().starts_with('Q'),
+        Some("tecnico") => code.as_str().starts_with('T'),
+        _ => true,
+    };
+    if !codes.iter().any(asked) {
         let wanted = stems(text);
         let like = |figure: &&Figure| stems(figure.name_it).iter().any(|stem| wanted.contains(stem));
-        codes = FIGURES.iter().filter(like).map(|figure| figure.code).collect();
+        codes.extend(FIGURES.iter().filter(like).map(|figure| figure.code));
     }
-    codes.dedup();
+    codes.sort_by_key(|code| !asked(code));
+    let mut once = HashSet::new();
+    codes.retain(|code| once.insert(*code));
     codes.truncate(3);
     names(&codes)
 }
