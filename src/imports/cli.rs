@@ -105,6 +105,7 @@ pub async fn run(arguments: ImportArguments) -> Result<ExitCode, Fault> {
             ExitCode::SUCCESS
         });
     }
+    drop(check);
     let id = actions::stage_table(&app, importer, kind, &name, digest, table, chosen).await?;
     let confirmed = actions::confirm(&app, importer, id, arguments.skip_invalid).await;
     if confirmed.is_err() {

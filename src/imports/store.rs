@@ -11,6 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::kind::Kind;
+use crate::platform::rows;
 use crate::platform::sheets::Chosen;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, Chance, ImportId, InstitutionId};
@@ -23,9 +24,6 @@ pub(super) use mappings::{recall, remember};
 use row::{batch, change};
 
 pub(super) use forget::*;
-
-/// Rows to a statement: 8 columns each stay below what SQLite binds at once (32,766).
-const CHUNK: usize = 1_000;
 
 /// Where a batch stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -326,12 +324,7 @@ pub(super) async fn insert_changes(
             after: Set(None),
         })
         .collect();
-    for chunk in rows.chunks(CHUNK) {
-        change::Entity::insert_many(chunk.to_vec())
-            .exec_without_returning(conn)
-            .await?;
-    }
-    Ok(())
+    rows::insert::<change::Entity>(conn, rows).await
 }
 
 /// What an import did, the last line first: `limit` changes after the first `offset`.

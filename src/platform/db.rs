@@ -71,7 +71,8 @@ impl Db {
                         .pragma("trusted_schema", "OFF")
                         .pragma("secure_delete", "ON")
                         .pragma("temp_store", "MEMORY")
-                        .pragma("cache_size", "-65536")
+                        // 16 MiB of each connection's own; the system keeps the rest of the file in memory for all of them.
+                        .pragma("cache_size", "-16384")
                         .busy_timeout(Duration::from_secs(5));
                     if read_only {
                         sqlite.pragma("query_only", "ON")
