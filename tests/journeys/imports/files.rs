@@ -9,6 +9,18 @@ use super::*;
 use crate::support::PROGRAM;
 
 both! {
+    async fn a_file_of_several_megabytes_comes_in_over_the_page(t: TestApp) {
+        let school = school(&t.app, "A").await;
+        let mut browser = coordinator(&t.app, school, "anna@example.org").await;
+        let rows: String = (0..600).map(|n| format!("{n};Prova;Anna;{}\n", "parole ".repeat(1_000))).collect();
+        let text = format!("matricola;cognome;nome;note\n{rows}");
+        assert!(text.len() > 4 << 20);
+        browser.get("/imports").await;
+        let sent = browser.upload("/imports", &[("kind", "students")], ("file", "allievi.csv", text.as_bytes())).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        assert!(browser.follow(&sent).await.body.contains("600"));
+    }
+
     async fn travel_times_replace_those_that_were_there(t: TestApp) {
         let load = async |text: &str| imports::travel::load(&t.app, std::io::Cursor::new(text), |_| {}).await;
         let file = "\u{feff}PROCOM_ORIG;PROCOM_DEST;MINUTI\n016024;017029;\"52,4\"\n16024;15146;48,2\n001272;015146;99\n016024;017029;53\n";
