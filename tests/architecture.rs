@@ -47,7 +47,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("solver/src/problem/read/sections.rs", 438),
     ("solver/src/problem/validate.rs", 419),
     ("solver/src/tiers.rs", 402),
-    ("src/imports/store.rs", 420),
     ("src/matching/pages/board.rs", 457),
     ("src/matching/worker.rs", 404),
     ("src/reporting/pages.rs", 465),
