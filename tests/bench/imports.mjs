@@ -82,7 +82,7 @@ try {
   for (const kind of KINDS) {
     const service = await serve();
     const visitor = new Visitor(service.url);
-    await visitor.become(/Coordin/);
+    await visitor.become(/coordin/i);
     const file = await readFile(path.join(folder, `${kind}.csv`));
     const steps = [
       ["uploaded", async () => (service.at = await visitor.upload(kind, `${kind}.csv`, file))],
