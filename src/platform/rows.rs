@@ -109,7 +109,6 @@ where
 }
 
 /// `Some(None)` for an empty column, `None` for one that cannot be read.
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
 pub fn maybe<C, T>(column: Option<C>, read: impl Fn(C) -> Option<T>) -> Option<Option<T>> {
     match column {
         None => Some(None),
@@ -118,7 +117,6 @@ pub fn maybe<C, T>(column: Option<C>, read: impl Fn(C) -> Option<T>) -> Option<O
 }
 
 /// The same for a number that fits its type.
-#[expect(clippy::option_option, reason = "empty and unreadable differ")]
 pub fn small<T: TryFrom<i64>>(column: Option<i64>) -> Option<Option<T>> {
     maybe(column, |number| T::try_from(number).ok())
 }

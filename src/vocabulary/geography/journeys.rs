@@ -205,7 +205,10 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
-    fn read(text: &str) -> Vec<Result<(u64, u32, u32, Option<u16>), (u64, &'static str)>> {
+    /// Line, from, to, minutes; or the line and what is wrong with it.
+    type Row = Result<(u64, u32, u32, Option<u16>), (u64, &'static str)>;
+
+    fn read(text: &str) -> Vec<Row> {
         let rows = Journeys::open(text.as_bytes()).unwrap();
         rows.map(|row| match row {
             Ok(row) => Ok((row.line, row.from.number(), row.to.number(), row.minutes.ok())),
