@@ -8,7 +8,7 @@
 //! b.pair(ana, bakery, 900);
 //! b.pair(ana, garage, 800);
 //! b.pair(ben, bakery, 700);
-//! let mut session = Session::new(b.build()?, &Options::default())?;
+//! let mut session = Session::new(b.build().expect("a valid problem"), &Options::default())?;
 //!
 //! // What if the bakery took two? Ana would move there.
 //! let effect = session.apply(Change::Capacity { place: "bakery".into(), capacity: 2 })?;
