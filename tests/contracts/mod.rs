@@ -5,4 +5,5 @@ mod mails;
 mod pages;
 mod routes;
 mod schema;
+mod setup;
 mod texts;

@@ -31,16 +31,26 @@ have git || { say "missing: git"; missing=1; }
 [ $missing = 0 ] || exit 1
 
 packages=()
-have_libclang() {
-    [ -n "${LIBCLANG_PATH:-}" ] || compgen -G '/usr/lib/llvm-*/lib/libclang*.so*' >/dev/null \
-        || compgen -G '/usr/lib/*/libclang*.so*' >/dev/null || compgen -G '/usr/lib*/libclang*.so*' >/dev/null
+# Is libclang below these folders? libclang-cpp is another library, which bindgen does not take.
+has_libclang() {
+    local folder
+    for folder in "$@"; do
+        compgen -G "$folder/libclang.so*" >/dev/null || compgen -G "$folder/libclang-[0-9]*.so*" >/dev/null || continue
+        return 0
+    done
+    return 1
 }
+if [ "$1" = --has-libclang ]; then
+    shift
+    has_libclang "$@"
+    exit
+fi
 for part in "$@"; do
     case $part in
     build)
         have cc && have c++ || packages+=(g++)
         have cmake || packages+=(cmake)
-        have_libclang || packages+=(libclang-dev)
+        [ -n "${LIBCLANG_PATH:-}" ] || has_libclang /usr/lib/llvm-*/lib /usr/lib/* /usr/lib* || packages+=(libclang-dev)
         ;;
     tests)
         if [ -z "${TEST_DATABASE_URL:-}" ]; then
