@@ -144,33 +144,50 @@ impl Key {
     /// # Errors
     /// When the file cannot be read or written, or is not a key.
     pub fn in_folder(folder: &Path, chance: &dyn Chance) -> Result<Key, Fault> {
-        use std::io::Write as _;
-        use std::os::unix::fs::OpenOptionsExt as _;
+        if let Some(key) = Key::find(folder)? {
+            return Ok(key);
+        }
+        let key = Key(chance.secret());
+        key.keep_in(folder)?;
+        Ok(key)
+    }
+
+    /// The key of `folder`, if it has one.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not a key.
+    pub fn find(folder: &Path) -> Result<Option<Key>, Fault> {
         let path = folder.join("key");
         match std::fs::read(&path) {
-            Ok(bytes) => bytes.try_into().map(Key).map_err(|_| {
+            Ok(bytes) => bytes.try_into().map(|key| Some(Key(key))).map_err(|_| {
                 Fault::Internal(format!(
                     "{} is not a key of 32 bytes: restore it from the backup",
                     path.display()
                 ))
             }),
-            Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => {
-                let key = chance.secret();
-                let mut file = std::fs::OpenOptions::new()
-                    .write(true)
-                    .create_new(true)
-                    .mode(0o600)
-                    .open(&path)
-                    .map_err(Fault::internal)?;
-                file.write_all(&key)
-                    .and_then(|()| file.sync_all())
-                    .map_err(Fault::internal)?;
-                Ok(Key(key))
-            }
+            Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Fault::Internal(format!(
                 "{} cannot be read: {error}",
                 path.display()
             ))),
         }
+    }
+
+    /// Keeps it in `folder`, which must not have one.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn keep_in(&self, folder: &Path) -> Result<(), Fault> {
+        use std::io::Write as _;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(folder.join("key"))
+            .map_err(Fault::internal)?;
+        file.write_all(&self.0)
+            .and_then(|()| file.sync_all())
+            .map_err(Fault::internal)
     }
 }

@@ -14,6 +14,7 @@ use crate::platform::sheets::{READ_SHEET, read_sheet};
 use crate::platform::telemetry;
 use crate::vocabulary::fault::Fault;
 
+mod backup;
 mod bounce;
 mod demo;
 mod doctor;
@@ -83,6 +84,8 @@ enum Command {
     Bounce(Config),
     /// Print a link by which the first administrator sets a password, or anybody whose password is lost
     Invite(invite::InviteArguments),
+    /// Copy the data while the service goes on: all of one moment, checked
+    Backup(backup::BackupArguments),
     /// Say whether everything that a service needs is there
     Doctor(Config),
 }
@@ -112,6 +115,7 @@ pub fn main() -> ExitCode {
         Command::Send(config) => on_a_runtime(serve::send(config)),
         Command::Bounce(config) => on_a_runtime(bounce::run(config)),
         Command::Invite(arguments) => on_a_runtime(invite::run(arguments)),
+        Command::Backup(arguments) => on_a_runtime(backup::run(arguments)),
         Command::Doctor(config) => on_a_runtime(doctor::examine(config)),
     }
 }

@@ -120,6 +120,7 @@ async fn solver(config: &Config) -> Seen {
         memory_mb: config.solver_memory_mb,
         threads: config.solver_threads,
         grace: std::time::Duration::from_secs(2),
+        gives_way: false,
     };
     let stop = tokio_util::sync::CancellationToken::new();
     match crate::matching::solve_in_child(&limits, problem.to_vec(), &stop, |_| {}).await {

@@ -33,7 +33,11 @@ pub fn fail(fault: &Fault) -> ExitCode {
             }
             ExitCode::from(1)
         }
-        Fault::NotFound(_) | Fault::Conflict(_) | Fault::Forbidden | Fault::SignedOut | Fault::TooMany(_) => {
+        Fault::Conflict(code) => {
+            complain(&format!("{} [{code}]", t.code_text(code)));
+            ExitCode::from(1)
+        }
+        Fault::NotFound(_) | Fault::Forbidden | Fault::SignedOut | Fault::TooMany(_) => {
             complain(&fault.to_string());
             ExitCode::from(1)
         }

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::{complain, say};
+use crate::platform::aside::give_way;
 
 /// Finds a best assignment and proves it.
 #[derive(Debug, Args)]
@@ -32,6 +33,9 @@ pub struct SolveArguments {
     /// Memory, MiB; beyond it the program ends
     #[arg(long, value_name = "MIB")]
     memory_mb: Option<u64>,
+    /// Give way to everything else that this machine has to do
+    #[arg(long)]
+    give_way: bool,
     /// How to show progress
     #[arg(long, value_enum, default_value_t = Show::Auto)]
     progress: Show,
@@ -69,6 +73,9 @@ fn pair(text: &str) -> Result<(String, String), String> {
 pub fn solve(arguments: &SolveArguments) -> ExitCode {
     if let Some(memory) = arguments.memory_mb {
         limit_memory(memory);
+    }
+    if arguments.give_way {
+        give_way();
     }
     if arguments.progress == Show::Json {
         end_with_the_reader();

@@ -20,7 +20,7 @@ use crate::vocabulary::ids::{AccountId, ImportId, InstitutionId};
 use crate::vocabulary::text::Language;
 
 /// Changes that are taken back at a time.
-const UNDONE_AT_ONCE: u64 = 2_000;
+const UNDONE_AT_ONCE: u64 = 500;
 
 /// Who imports, and for which school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -28,6 +28,8 @@ pub struct Limits {
     pub threads: usize,
     /// How long it may take beyond its seconds, or after a stop, before it is killed.
     pub grace: Duration,
+    /// Do those who look at pages go first?
+    pub gives_way: bool,
 }
 
 impl Limits {
@@ -42,6 +44,7 @@ impl Limits {
             memory_mb: config.solver_memory_mb,
             threads: config.solver_threads,
             grace: Duration::from_secs(10),
+            gives_way: true,
         })
     }
 
@@ -51,6 +54,7 @@ impl Limits {
         Limits {
             seconds: self.seconds.min(seconds),
             grace: Duration::from_secs(1),
+            gives_way: false,
             ..self
         }
     }
@@ -187,6 +191,7 @@ fn start(limits: &Limits, pairs: &[(String, String)]) -> std::io::Result<Child> 
         .args(["--seconds", &limits.seconds.to_string()])
         .args(["--threads", &limits.threads.to_string()])
         .args(["--memory-mb", &limits.memory_mb.to_string()])
+        .args(limits.gives_way.then_some("--give-way"))
         .args(
             pairs
                 .iter()

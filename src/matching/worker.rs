@@ -3,26 +3,31 @@
 //! A crash, a kill or garbage from the child ends this run as failed, with the reason; the last good run stays as it was.
 //! A run whose worker vanished is claimed again, three times at most.
 
-use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::model::RunState;
-use super::problem::{self, Outcome};
 use super::records::{Assignment, PlaceUse, UnplacedStudent};
 use super::snapshot::Snapshot;
 use super::solving::{self, Failure, Limits, Progress};
 use super::store::{self, Claimed, Ending};
 use crate::app::App;
+use crate::platform::aside::{Panicked, aside};
 use crate::platform::worker::{Lease, Verdict, Work};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{PlacementId, StudentId};
+
+mod calculation;
+
+pub use calculation::Kept;
+use calculation::{Solved, Unsuccessful, calculate, millis};
 
 /// A run whose worker vanished this often is given up.
 const ATTEMPTS: i64 = 3;
@@ -59,32 +64,6 @@ impl Matching {
             ..self.limits
         };
         self
-    }
-}
-
-/// What is kept of a run.
-#[derive(Debug)]
-pub struct Kept {
-    outcome: Outcome,
-    snapshot: Arc<Snapshot>,
-    problem: Vec<u8>,
-    answer: Vec<u8>,
-    timings: BTreeMap<String, u64>,
-}
-
-/// Why a run has no result: a stable code, and words for the log.
-#[derive(Debug)]
-struct Unsuccessful {
-    code: String,
-    detail: String,
-}
-
-impl From<Failure> for Unsuccessful {
-    fn from(failure: Failure) -> Unsuccessful {
-        Unsuccessful {
-            code: failure.code().to_owned(),
-            detail: failure.detail().to_owned(),
-        }
     }
 }
 
@@ -171,54 +150,30 @@ impl Work for Matching {
 }
 
 impl Matching {
+    /// The heavy half of it is calculated aside, so that those who look at pages do not wait: it judges and scores, hands the
+    /// problem out to be solved, and checks what comes back.
     async fn solve(&self, job: &Claimed, child_stop: &CancellationToken) -> Result<Kept, Unsuccessful> {
         if job.stop_requested {
             return Err(Failure::Stopped.into());
         }
+        let (ask, asked) = oneshot::channel();
+        let (reply, replied) = oneshot::channel();
         let packed = job.snapshot.clone();
-        let (snapshot, problem, mut timings) = blocking(move || {
-            let snapshot = unpack(&packed)?;
-            let market = problem::build(&snapshot).map_err(|unfit| Unsuccessful {
-                code: unfit.code().to_owned(),
-                detail: format!("{unfit:?}"),
-            })?;
-            let (problem, timings) = (market.problem.to_json(), market.timings.clone());
-            drop(market);
-            Ok((Arc::new(snapshot), problem, timings))
-        })
-        .await?;
-
+        let calculation = aside("matching", move || calculate(&packed, ask, replied));
+        tokio::pin!(calculation);
+        // Until the problem is there, or there will be none: then the calculation says why.
+        let problem = tokio::select! {
+            biased;
+            Ok(problem) = asked => problem,
+            ended = &mut calculation => return ended.unwrap_or_else(|panicked| Err(crashed(panicked))),
+        };
         let began = Instant::now();
-        let answer = self.in_child(job, problem.clone(), child_stop).await?;
-        timings.insert("solve".to_owned(), millis(began.elapsed()));
-
-        let (shared, bytes) = (Arc::clone(&snapshot), answer.clone());
-        let (outcome, check) = blocking(move || {
-            let began = Instant::now();
-            let garbage = |detail: String| Unsuccessful::from(Failure::Garbage(detail));
-            let answer = solver::Answer::read(&bytes).map_err(|f| garbage(format!("{f:?}")))?;
-            let market = problem::build(&shared).map_err(|unfit| garbage(format!("{unfit:?}")))?;
-            let outcome = market
-                .outcome(&answer)
-                .map_err(|findings| garbage(findings.join("; ")))?;
-            Ok((outcome, millis(began.elapsed())))
-        })
-        .await?;
-        timings.insert("certify".to_owned(), check);
-        match outcome.status {
-            solver::Status::Infeasible => Err(Unsuccessful {
-                code: "infeasible".to_owned(),
-                detail: outcome.conflict.join(", "),
-            }),
-            solver::Status::NoAnswer => Err(Failure::TimedOut.into()),
-            solver::Status::Optimal | solver::Status::Feasible => Ok(Kept {
-                outcome,
-                snapshot,
-                problem,
-                answer,
-                timings,
-            }),
-        }
+        let answer = self.in_child(job, problem, child_stop).await?;
+        let _ = reply.send(Solved {
+            answer,
+            millis: millis(began.elapsed()),
+        });
+        calculation.await.unwrap_or_else(|panicked| Err(crashed(panicked)))
     }
 
     /// Solves in a child; meanwhile the row shows progress and is asked whether somebody wants it to stop.
@@ -343,20 +298,11 @@ impl Matching {
     }
 }
 
-/// Heavy work off the threads that answer people.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Unsuccessful> + Send + 'static,
-) -> Result<T, Unsuccessful> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|broken| {
-        Err(Unsuccessful {
-            code: "crashed".to_owned(),
-            detail: broken.to_string(),
-        })
-    })
-}
-
-fn millis(d: Duration) -> u64 {
-    u64::try_from(d.as_millis()).unwrap_or(u64::MAX)
+fn crashed(panicked: Panicked) -> Unsuccessful {
+    Unsuccessful {
+        code: "crashed".to_owned(),
+        detail: panicked.to_string(),
+    }
 }
 
 /// A snapshot, packed for its row.
@@ -365,15 +311,6 @@ fn millis(d: Duration) -> u64 {
 /// When it cannot be written, which no snapshot does.
 pub fn pack_snapshot(snapshot: &Snapshot) -> Result<Vec<u8>, Fault> {
     pack(&serde_json::to_vec(snapshot).map_err(Fault::internal)?)
-}
-
-fn unpack(packed: &[u8]) -> Result<Snapshot, Unsuccessful> {
-    let broken = |e: String| Unsuccessful {
-        code: "snapshot".to_owned(),
-        detail: e,
-    };
-    let bytes = unpacked(packed).map_err(|e| broken(e.to_string()))?;
-    serde_json::from_slice(&bytes).map_err(|e| broken(e.to_string()))
 }
 
 /// Bytes, smaller.

@@ -192,6 +192,22 @@ impl Db {
         Ok(verdict == "ok")
     }
 
+    /// Copies a SQLite database into a new file, as of one moment; who reads and writes goes on.
+    ///
+    /// # Errors
+    /// When it is no SQLite database, or the file cannot be written.
+    pub async fn copy_to(&self, file: &Path) -> Result<(), Fault> {
+        if !self.is_sqlite() {
+            return Err(Fault::internal("only a SQLite database is a file"));
+        }
+        let path = file.display().to_string().replace('\'', "''");
+        self.writer
+            .execute_unprepared(&format!("VACUUM INTO '{path}'"))
+            .await?;
+        private(file);
+        Ok(())
+    }
+
     /// After something was erased: empties SQLite's log, which would still hold it. What is deleted in the file itself is
     /// overwritten at once (`secure_delete`). A reader at work can put it off to the next time. PostgreSQL recycles its log
     /// and vacuums by itself.

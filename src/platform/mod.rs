@@ -1,5 +1,6 @@
 //! Plumbing: no word of the trade in here.
 
+pub mod aside;
 pub mod db;
 pub mod mail;
 pub mod memory;

@@ -1,135 +1,142 @@
-// What `make bench` prints: a round of 3,000 students x 1,650 places x 50 candidates, phase by phase as the service itself
-// recorded them, and pages at 100 requests a second while such a run is going on. Nothing is left out and nothing is rounded up.
+// What `make bench` prints of the main job: a round of 3,000 students x 1,650 places x some 50 candidates each, phase by phase
+// as the service itself recorded them; the first page of the demonstration with 3,000; and its pages at 100 requests a second,
+// while nobody runs anything and while a round is being run. Nothing is left out and nothing is rounded up.
 
-import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { BUILD, Visitor, lines, machine, pause, serve, start, table, vat, verdict } from "./support.mjs";
 
-const program = process.env.ABBINA;
-const size = process.env.SIZE ?? "3000";
+const SIZE = process.env.SIZE ?? "3000";
 const RATE = 100;
 const SECONDS = Number(process.env.SECONDS ?? 20);
 const LIMIT_RUN = 10_000;
 const LIMIT_PAGE = 100;
+const LIMIT_FIRST = 5_000;
+const STUDENTS = 3_000;
+const PLACES = 1_650;
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "abbina-bench-"));
-const port = await new Promise((done) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => done(port));
-  });
-});
-const url = `http://127.0.0.1:${port}`;
-const started = performance.now();
-const child = spawn(program, ["demo", "--size", size, "--seed", "1", "--data", path.join(folder, "data"), "--listen", `127.0.0.1:${port}`], {
-  stdio: ["ignore", "ignore", "inherit"],
-  env: { ...process.env, ABBINA_LOG: "warn" },
-});
-let ended = false;
-child.on("exit", () => (ended = true));
-
+const rows = [];
 try {
-  while (!(await fetch(`${url}/healthz`).then((r) => r.ok, () => false))) {
-    if (ended) throw new Error("abbina demo ended before it answered");
-    await pause(50);
-  }
-  const firstPage = performance.now() - started;
-
-  const visitor = new Visitor();
-  await visitor.become(/coordin/i);
-  await visitor.get("/language/en");
-  const rounds = [...(await visitor.get("/rounds")).text.matchAll(/href="(\/rounds\/[0-9a-f-]{36})"/g)].map((match) => match[1]);
-  if (!rounds.length) throw new Error("the demonstration has no rounds");
-  // The one to run: the largest of those that have not been published.
-  const runs = [];
-  for (const round of new Set(rounds)) {
-    const page = await visitor.get(round);
-    if (!page.text.includes(`action="${round}/runs"`) || page.text.includes(`${round}/answers`)) continue;
-    runs.push({ round, ...(await oneRun(visitor, round)) });
-  }
-  runs.sort((a, b) => b.students - a.students);
-  const largest = runs[0];
-  if (!largest) throw new Error("no round of the demonstration can be run");
-
-  // Pages under load, while the same round runs again and again.
-  const pages = ["/", "/rounds", largest.round, `${largest.run}/proposals`, `${largest.run}/unplaced`, `${largest.run}/places`, "/students", "/rules"];
-  const there = [];
-  for (const page of pages) if ((await visitor.get(page)).status === 200) there.push(page);
-  const idle = await load(visitor, there, Math.min(SECONDS, 10));
-  let stop = false;
-  const again = (async () => {
-    let count = 0;
-    while (!stop) {
-      await oneRun(visitor, largest.round);
-      count += 1;
-    }
-    return count;
-  })();
-  const busy = await load(visitor, there, SECONDS);
-  stop = true;
-  const during = await again;
-
-  const machine = `${os.cpus().length} x ${os.cpus()[0].model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB; load before: ${os.loadavg()[0].toFixed(1)}`;
-  console.log(`\nabbina demo --size ${size} --seed 1, build profile of \`make\` (own code unoptimised), ${machine}\n`);
-  table(
-    ["what", "measured", "promised", ""],
-    [
-      ["first page after start, data made", `${Math.round(firstPage)} ms`, "5,000 ms", verdict(firstPage <= 5000)],
-      ["round", `${largest.students} students x ${largest.seats} seats, ${largest.pairs} pairs`, "", ""],
-      ...Object.entries(largest.timings).map(([phase, ms]) => [`  ${phase}`, `${ms} ms`, "", ""]),
-      ["  all of the run, as waited for", `${Math.round(largest.waited)} ms`, "10,000 ms", verdict(largest.waited <= LIMIT_RUN)],
-      ...summary(`pages, nobody running (${RATE}/s, ${there.length} pages)`, idle),
-      ...summary(`pages, while ${during} runs went on (${RATE}/s)`, busy),
-    ],
-  );
+  await fullRound();
+  await demonstration();
+  console.log(`\n${BUILD}, ${machine()}\n`);
+  table([["what", "measured", "promised", ""], ...rows]);
 } finally {
-  child.kill("SIGTERM");
-  await new Promise((gone) => (ended ? gone() : child.once("exit", gone)));
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Somebody with cookies and a form token, without a browser. */
-function Visitor() {
-  const cookies = new Map();
-  const keep = (response) => {
-    for (const line of response.headers.getSetCookie()) {
-      const [name, value] = line.split(";")[0].split(/=(.*)/s);
-      cookies.set(name, value);
-    }
-  };
-  const headers = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "), "accept-language": "en" });
-  this.get = async (address) => {
-    const response = await fetch(new URL(address, url), { headers: headers(), redirect: "manual" });
-    keep(response);
-    return { status: response.status, location: response.headers.get("location"), text: await response.text() };
-  };
-  this.post = async (address, from) => {
-    const csrf = from.match(/name="csrf" value="([^"]+)"/)[1];
-    const response = await fetch(new URL(address, url), {
-      method: "POST",
-      headers: { ...headers(), "content-type": "application/x-www-form-urlencoded", origin: url },
-      body: new URLSearchParams({ csrf }),
-      redirect: "manual",
-    });
-    keep(response);
-    await response.arrayBuffer();
-    if (response.status !== 303) throw new Error(`POST ${address}: ${response.status}`);
-    return response.headers.get("location");
-  };
-  this.become = async (role) => {
-    const { text } = await this.get("/sign-in");
-    const persona = text.split(/<li\b/).find((card) => role.test(card) && /\/personas\//.test(card));
-    if (!persona) throw new Error("no such persona on the sign-in page");
-    await this.post(persona.match(/action="(\/personas\/[^"]+)"/)[1], text);
+/** One school with so many students and places, brought in as files, and its round. */
+async function fullRound() {
+  const data = path.join(folder, "full");
+  await (await serve(data, 30)).end();
+  for (const [kind, text] of Object.entries(await files())) {
+    const file = path.join(folder, `${kind}.csv`);
+    await writeFile(file, text);
+    const school = kind === "companies" ? [] : ["--school", "OROBIE"];
+    const { code } = await start(["import", kind, file, ...school, "--data", data]).done;
+    if (code !== 0) throw new Error(`the import of ${kind} ended with ${code}`);
+  }
+  const service = await serve(data, 30);
+  try {
+    const visitor = new Visitor(service.url);
+    await visitor.become(/coordin/i);
+    const { text } = await visitor.get("/rounds/new");
+    const form = { ...defaults(text), name: "Full size", pathway: "school_work", from: "2027-01-11", to: "2027-05-28", max_minutes: "60" };
+    const { location } = await visitor.post("/rounds", form);
+    if (!location) throw new Error("the round was not opened");
+    const run = await oneRun(visitor, location.split("?")[0]);
+    report(`round of ${STUDENTS} x ${PLACES}`, run);
+  } finally {
+    await service.end();
+  }
+}
+
+async function files() {
+  const repertory = await readFile(path.join(import.meta.dirname, "../../src/vocabulary/data/iefp_figures.csv"), "utf8");
+  const figures = repertory.split("\n").slice(1).filter((line) => line.startsWith("Q")).map((line) => line.split(",")[2].replace(/^"/, ""));
+  const figure = (n) => figures[n % figures.length];
+  const comuni = ["Bergamo", "Dalmine", "Seriate", "Treviglio", "Romano di Lombardia", "Albino", "Ponte San Pietro", "Caravaggio"];
+  const home = (n) => comuni[(n * 5 + Math.floor(n / 26)) % comuni.length];
+  return {
+    companies: lines(
+      "partita iva;ragione sociale;dipendenti;qualificati;apprendisti in forza;capacità strutturale;capacità tecnica;capacità formativa;classe di rischio;referente;email referente",
+      PLACES,
+      (n) => `${vat(n)};Azienda ${n};20;6;1;sì;sì;sì;basso;Maria Bianchi;a${n}@azienda.example`,
+    ),
+    placements: lines(
+      "codice posto;partita iva;figura;percorso;posti;sede (comune);inizio;fine;ore settimanali;ore giornaliere;tutor",
+      PLACES,
+      (n) => `F${n};${vat(n)};${figure(n)};alternanza;${1 + (n % 3)};${home(n * 7)};11/01/2027;28/05/2027;24;6;Luca Verdi`,
+    ),
+    students: lines(
+      "matricola;cognome;nome;data di nascita;comune di residenza;figura;anno di corso;percorso;viaggio massimo (minuti);mezzo;preferenze",
+      STUDENTS,
+      (n) => `F${n};Rossi;Ada;${String(1 + (n % 28)).padStart(2, "0")}/0${1 + (n % 9)}/2009;${home(n)};${figure(n)};3;alternanza;${50 + (n % 30)};pubblico;F${(n * 26 + n) % PLACES}|F${(n * 52 + n) % PLACES}`,
+    ),
   };
 }
 
+/** The demonstration: its first page, and its pages under load, idle and during runs. */
+async function demonstration() {
+  const service = await serve(path.join(folder, "demo"), SIZE);
+  try {
+    rows.push([`first page of the demonstration of ${SIZE}, data made`, `${Math.round(service.firstPage)} ms`, `${LIMIT_FIRST} ms`, verdict(service.firstPage <= LIMIT_FIRST)]);
+    const visitor = new Visitor(service.url);
+    await visitor.become(/coordin/i);
+    const rounds = new Set([...(await visitor.get("/rounds")).text.matchAll(/href="(\/rounds\/[0-9a-f-]{36})"/g)].map((match) => match[1]));
+    // The one to run: the largest of those that have not been published.
+    const runs = [];
+    for (const round of rounds) {
+      const page = await visitor.get(round);
+      if (!page.text.includes(`action="${round}/runs"`) || page.text.includes(`${round}/answers`)) continue;
+      runs.push({ round, ...(await oneRun(visitor, round)) });
+    }
+    runs.sort((a, b) => b.students - a.students);
+    const largest = runs[0];
+    if (!largest) throw new Error("no round of the demonstration can be run");
+    report("largest round of the demonstration", largest);
+    const pages = ["/", "/rounds", largest.round, `${largest.run}/proposals`, `${largest.run}/unplaced`, `${largest.run}/places`, "/students", "/rules"];
+    const idle = await load(visitor, pages, Math.min(SECONDS, 10));
+    let stop = false;
+    const again = (async () => {
+      let count = 0;
+      for (; !stop; count += 1) await oneRun(visitor, largest.round);
+      return count;
+    })();
+    const busy = await load(visitor, pages, SECONDS);
+    stop = true;
+    summary(`pages, nobody running (${RATE}/s, ${pages.length} pages)`, idle);
+    summary(`pages, while ${await again} runs went on (${RATE}/s)`, busy);
+  } finally {
+    await service.end();
+  }
+}
+
+function report(name, run) {
+  rows.push([name, `${run.students} students x ${run.places} places (${run.seats} seats), ${run.pairs} pairs`, "", ""]);
+  for (const [phase, ms] of Object.entries(run.timings)) rows.push([`  ${phase}`, `${ms} ms`, "", ""]);
+  rows.push(["  all of it, as waited for", `${Math.round(run.waited)} ms`, `${LIMIT_RUN} ms`, verdict(run.waited <= LIMIT_RUN)]);
+}
+
+/** The values that a form comes with. */
+function defaults(text) {
+  const form = text.match(/<form[^>]*action="\/rounds"[^]*?<\/form>/)[0];
+  const fields = {};
+  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    const name = input.match(/name="([^"]+)"/)?.[1];
+    const box = /type="(checkbox|radio)"/.test(input);
+    if (name && (!box || /\schecked/.test(input))) fields[name] = input.match(/value="([^"]*)"/)?.[1] ?? "yes";
+  }
+  return fields;
+}
+
+/** Runs a round and waits for its result, as a page would. */
 async function oneRun(visitor, round) {
-  const before = await visitor.get(round);
+  await visitor.get(round);
   const started = performance.now();
-  const run = await visitor.post(`${round}/runs`, before.text);
+  const { location: run } = await visitor.post(`${round}/runs`);
   for (;;) {
     const { text } = await visitor.get(run);
     if (text.includes("notice-bad")) throw new Error(`the run ${run} failed`);
@@ -140,12 +147,13 @@ async function oneRun(visitor, round) {
         run,
         waited: performance.now() - started,
         students: fact("Students"),
+        places: fact("Places"),
         seats: fact("Free seats"),
         pairs: fact("Pairs that the rules allow"),
         timings: Object.fromEntries([...times.matchAll(/(\w+) (\d+)/g)].map((match) => [match[1], Number(match[2])])),
       };
     }
-    await pause(20);
+    await pause(50);
   }
 }
 
@@ -154,17 +162,13 @@ async function load(visitor, pages, seconds) {
   const waits = [];
   let failed = 0;
   const asked = [];
-  const start = performance.now();
+  const began = performance.now();
   for (let index = 0; index < RATE * seconds; index += 1) {
-    const due = start + (index * 1000) / RATE;
+    const due = began + (index * 1000) / RATE;
     const early = due - performance.now();
     if (early > 0) await pause(early);
-    asked.push(
-      visitor.get(pages[index % pages.length]).then(
-        ({ status }) => (status === 200 ? waits.push(performance.now() - due) : (failed += 1)),
-        () => (failed += 1),
-      ),
-    );
+    const answered = ({ status }) => (status === 200 ? waits.push(performance.now() - due) : (failed += 1));
+    asked.push(visitor.get(pages[index % pages.length]).then(answered, () => (failed += 1)));
   }
   await Promise.all(asked);
   waits.sort((a, b) => a - b);
@@ -173,26 +177,10 @@ async function load(visitor, pages, seconds) {
 }
 
 function summary(name, { p50, p95, p99, failed, asked }) {
-  return [
+  rows.push(
     [name, `p50 ${p50.toFixed(1)} ms`, "", ""],
-    ["", `p95 ${p95.toFixed(1)} ms`, `${LIMIT_PAGE} ms`, verdict(p95 <= LIMIT_PAGE && failed === 0)],
+    ["", `p95 ${p95.toFixed(1)} ms`, `${LIMIT_PAGE} ms`, verdict(p95 <= LIMIT_PAGE)],
     ["", `p99 ${p99.toFixed(1)} ms`, "", ""],
     ["", `${failed} of ${asked} failed`, "0", verdict(failed === 0)],
-  ];
-}
-
-function verdict(kept) {
-  if (!kept) process.exitCode = 1;
-  return kept ? "kept" : "NOT KEPT";
-}
-
-function table(head, lines) {
-  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column].length)));
-  for (const line of [head, widths.map((width) => "-".repeat(width)), ...lines]) {
-    console.log(line.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd());
-  }
-}
-
-function pause(ms) {
-  return new Promise((done) => setTimeout(done, ms));
+  );
 }

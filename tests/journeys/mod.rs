@@ -2,6 +2,7 @@
 
 mod accounts;
 mod answers;
+mod backup;
 mod bounces;
 mod companies;
 mod demo;

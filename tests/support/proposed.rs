@@ -61,7 +61,12 @@ pub async fn insert(conn: &impl ConnectionTrait, table: &'static str, row: Vec<(
 
 /// How many rows a query counts.
 pub async fn count(t: &TestApp, query: &str) -> i64 {
-    let conn = t.app.db.reader();
+    count_in(&t.app.db, query).await
+}
+
+/// The same of any database.
+pub async fn count_in(db: &abbina::platform::db::Db, query: &str) -> i64 {
+    let conn = db.reader();
     let statement = sea_orm::Statement::from_string(conn.get_database_backend(), query);
     conn.query_one_raw(statement)
         .await
