@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub use findings::{
-    Window, count_assignments, count_unplaced, find_finding, insert_findings, list_assignments, list_places,
+    NewFindings, Window, count_assignments, count_unplaced, find_finding, list_assignments, list_places,
     list_unplaced, page_assignments, page_unplaced,
 };
 pub use pins::{insert_pin, list_pins, remove_pin};

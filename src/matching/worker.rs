@@ -14,7 +14,6 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::model::RunState;
-use super::records::{Assignment, PlaceUse, UnplacedStudent};
 use super::snapshot::Snapshot;
 use super::solving::{self, Failure, Limits, Progress};
 use super::store::{self, Claimed, Ending};
@@ -22,7 +21,6 @@ use crate::app::App;
 use crate::platform::aside::{Panicked, aside};
 use crate::platform::worker::{Lease, Verdict, Work};
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{PlacementId, StudentId};
 
 mod calculation;
 
@@ -158,8 +156,8 @@ impl Matching {
         }
         let (ask, asked) = oneshot::channel();
         let (reply, replied) = oneshot::channel();
-        let packed = job.snapshot.clone();
-        let calculation = aside("matching", move || calculate(&packed, ask, replied));
+        let (app, id, packed) = (self.app.clone(), job.id, job.snapshot.clone());
+        let calculation = aside("matching", move || calculate((&app, id), &packed, ask, replied));
         tokio::pin!(calculation);
         // Until the problem is there, or there will be none: then the calculation says why.
         let problem = tokio::select! {
@@ -215,84 +213,9 @@ impl Matching {
     }
 
     async fn keep(&self, job: &Claimed, holder: Uuid, kept: Kept) -> Result<(), Fault> {
-        let Kept {
-            outcome,
-            snapshot,
-            problem,
-            answer,
-            timings,
-        } = kept;
-        let student = |i: usize| {
-            snapshot.students[i]
-                .id
-                .parse::<StudentId>()
-                .map_err(Fault::internal)
-        };
-        let placement = |i: usize| {
-            snapshot.places[i]
-                .id
-                .parse::<PlacementId>()
-                .map_err(Fault::internal)
-        };
-        let assignments = outcome
-            .assigned
-            .iter()
-            .map(|a| {
-                Ok(Assignment {
-                    student_id: student(a.student)?,
-                    placement_id: placement(a.place)?,
-                    score: a.pair.score,
-                    points: a.pair.points,
-                    minutes: a.pair.minutes,
-                    metres: a.pair.metres,
-                    wish_rank: a.pair.wish_rank,
-                    notes: a.pair.notes.clone(),
-                })
-            })
-            .collect::<Result<Vec<_>, Fault>>()?;
-        let left = outcome
-            .unplaced
-            .iter()
-            .map(|(i, why)| {
-                Ok(UnplacedStudent {
-                    student_id: student(*i)?,
-                    why: why.clone(),
-                })
-            })
-            .collect::<Result<Vec<_>, Fault>>()?;
-        let places = outcome
-            .places
-            .iter()
-            .map(|p| {
-                Ok(PlaceUse {
-                    placement_id: placement(p.place)?,
-                    seats: p.seats,
-                    taken: p.taken,
-                    notes: p.notes.clone(),
-                })
-            })
-            .collect::<Result<Vec<_>, Fault>>()?;
-        let ending = Ending {
-            state: RunState::Done,
-            now: self.app.clock.now(),
-            failure: None,
-            problem_digest: Some(outcome.problem_digest),
-            problem: Some(pack(&problem)?),
-            answer: Some(pack(&answer)?),
-            solver: Some(outcome.solver),
-            status: Some(match outcome.status {
-                solver::Status::Optimal => "optimal".to_owned(),
-                _ => "feasible".to_owned(),
-            }),
-            placed: i64::try_from(outcome.placed).ok(),
-            score: Some(outcome.score),
-            tiers: serde_json::to_value(&outcome.tiers).map_err(Fault::internal)?,
-            counts: serde_json::to_value(&outcome.counts).map_err(Fault::internal)?,
-            timings: serde_json::to_value(&timings).map_err(Fault::internal)?,
-        };
         let tx = self.app.db.write_tx().await?;
-        if store::end_run(&tx, job.id, holder, ending).await? {
-            store::insert_findings(&tx, job.id, &assignments, &left, &places).await?;
+        if store::end_run(&tx, job.id, holder, kept.ending).await? {
+            kept.findings.insert(&tx).await?;
         }
         Ok(tx.commit().await?)
     }

@@ -31,6 +31,21 @@ pub async fn aside<T: Send + 'static>(
     }
 }
 
+/// The same for work that waits for the database in between: reading thousands of rows is a calculation too.
+///
+/// # Errors
+/// As [`aside`].
+pub async fn aside_waiting<F: Future>(
+    name: &str,
+    work: impl FnOnce() -> F + Send + 'static,
+) -> Result<F::Output, Panicked>
+where
+    F::Output: Send + 'static,
+{
+    let here = tokio::runtime::Handle::current();
+    aside(name, move || here.block_on(work())).await
+}
+
 /// A calculation that ended without a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the calculation ended without a result")]
@@ -51,6 +66,15 @@ mod tests {
         let aside = aside("calculation", niceness).await;
         assert_eq!(aside, Ok((before + GIVES_WAY).min(19)));
         assert_eq!(niceness(), before);
+    }
+
+    #[tokio::test]
+    async fn what_waits_aside_is_waited_for() {
+        let waited = aside_waiting("reading", || async {
+            tokio::task::yield_now().await;
+            niceness()
+        });
+        assert_eq!(waited.await, Ok((niceness() + GIVES_WAY).min(19)));
     }
 
     #[tokio::test]

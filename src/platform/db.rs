@@ -123,10 +123,16 @@ impl Db {
         Ok(self.reader.begin_with_options(options).await?)
     }
 
+    /// Which of the two it is, for statements that are made before they are run.
+    #[must_use]
+    pub fn backend(&self) -> DbBackend {
+        self.writer.get_database_backend()
+    }
+
     /// Is it SQLite?
     #[must_use]
     pub fn is_sqlite(&self) -> bool {
-        self.writer.get_database_backend() == DbBackend::Sqlite
+        self.backend() == DbBackend::Sqlite
     }
 
     /// Applies what is missing of the schema's history.

@@ -1,5 +1,7 @@
 //! The page of sums, the lists behind the numbers, and the export.
 
+mod students;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,25 +10,22 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::json;
 
+use students::students;
+
 use super::cube::{Cell, Dimension};
 use super::export::{self, Format};
 use super::memory;
-use super::model::{Reader, Report, StudentState, Subject, figure_value};
+use super::model::{Reader, Report, Subject};
 use super::secrecy::Shown;
-use super::store::{self, Facts, Person};
+use super::store::{self, Facts};
 use super::view::{self, Asked, Row, Table, dimension_word, group_word};
 use super::words;
 use crate::accounts::{self, AuditEntry, Role};
 use crate::platform::texts::T;
-use crate::platform::web::{Answer, Form, Page, Pager, Policy, Query, Routes, Visit, download, render};
+use crate::platform::web::{Answer, Form, Page, Policy, Query, Routes, Visit, download, render};
 use crate::vocabulary::calendar::SchoolYear;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::geography::comune;
 use crate::vocabulary::ids::InstitutionId;
-use crate::vocabulary::repertory::figure;
-
-/// Lines of a list to a page.
-const LINES: u64 = 50;
 
 /// Every route of this room.
 #[must_use]
@@ -348,97 +347,6 @@ fn by_year(t: T, report: &Report, subject: Subject) -> Shelf {
         withheld: 0,
         bars: subject == Subject::Seats,
     }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Listed {
-    year: String,
-    only: String,
-    and: String,
-    state: String,
-}
-
-struct Student {
-    id: String,
-    key: String,
-    name: String,
-    comune: String,
-    figure: &'static str,
-    state: String,
-}
-
-#[derive(Template)]
-#[template(path = "reporting/students.html")]
-struct Students {
-    page: Page,
-    t: T,
-    what: String,
-    back: String,
-    students: Vec<Student>,
-    pager: Pager,
-}
-
-async fn students(visit: Visit, Query(sought): Query<Listed>) -> Answer {
-    let t = visit.t;
-    let people = store::people(visit.app.db.reader(), visit.institution()?).await?;
-    let groups: Vec<(Dimension, u16)> = [&sought.only, &sought.and]
-        .into_iter()
-        .filter_map(|word| view::read_group(word))
-        .collect();
-    let year = sought
-        .year
-        .parse()
-        .ok()
-        .map_or(SchoolYear::of(visit.today()), SchoolYear);
-    let state = StudentState::from_word(&sought.state);
-    let wanted = |person: &&Person| {
-        let unit = [
-            person.fact.province as u16,
-            figure_value(person.fact.figure),
-            0,
-            person.fact.state as u16,
-        ];
-        person.fact.year == year
-            && state.is_none_or(|state| person.fact.state == state)
-            && groups
-                .iter()
-                .all(|(dimension, value)| unit[*dimension as usize] == *value)
-    };
-    let found: Vec<&Person> = people.iter().filter(wanted).collect();
-    let pager = Pager::of(&visit, LINES, found.len() as u64);
-    let first = usize::try_from(pager.offset()).unwrap_or(0);
-    let students = found
-        .iter()
-        .skip(first)
-        .take(usize::try_from(LINES).unwrap_or(0))
-        .map(|person| Student {
-            id: person.id.to_string(),
-            key: person.key.clone(),
-            name: format!("{} {}", person.family_name, person.given_name),
-            comune: comune(person.residence).map_or_else(String::new, ToString::to_string),
-            figure: figure(person.fact.figure).name_it,
-            state: t.get(&format!("reporting-term-{}", person.fact.state.as_str())),
-        });
-    let mut what: Vec<String> = groups.iter().map(|group| words::group(t, *group)).collect();
-    what.extend(state.map(|state| t.get(&format!("reporting-term-{}", state.as_str()))));
-    what.push(year.to_string());
-    let page = Students {
-        page: visit.page("reporting-students-title"),
-        t,
-        what: what.join(" · "),
-        back: format!(
-            "/reporting?{}",
-            Asked {
-                year,
-                only: groups.first().copied()
-            }
-            .query()
-        ),
-        students: students.collect(),
-        pager,
-    };
-    render(StatusCode::OK, &page)
 }
 
 /// A file with the numbers of the page. Who saved what is written down.

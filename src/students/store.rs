@@ -163,6 +163,23 @@ pub async fn all(conn: &impl ConnectionTrait, institution: InstitutionId) -> Res
         .collect()
 }
 
+/// Are all of them still there?
+///
+/// # Errors
+/// When the database fails.
+pub async fn are_there(conn: &impl ConnectionTrait, ids: &[StudentId]) -> Result<bool, Fault> {
+    for chunk in ids.chunks(KEYS) {
+        let found = Entity::find()
+            .filter(Column::Id.is_in(chunk.iter().map(|id| id.0)))
+            .count(conn)
+            .await?;
+        if found != chunk.len() as u64 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Matricola and name of all students of the school, by matricola.
 ///
 /// # Errors

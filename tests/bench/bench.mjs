@@ -73,7 +73,7 @@ async function files() {
     students: lines(
       "matricola;cognome;nome;data di nascita;comune di residenza;figura;anno di corso;percorso;viaggio massimo (minuti);mezzo;preferenze",
       STUDENTS,
-      (n) => `F${n};Rossi;Ada;${String(1 + (n % 28)).padStart(2, "0")}/0${1 + (n % 9)}/2009;${home(n)};${figure(n)};3;alternanza;${50 + (n % 30)};pubblico;F${(n * 26 + n) % PLACES}|F${(n * 52 + n) % PLACES}`,
+      (n) => `F${n};Rossi;Ada;${String(1 + (n % 28)).padStart(2, "0")}/0${1 + (n % 9)}/2009;${home(n)};${figure(n)};3;alternanza;${50 + (n % 30)};pubblico;F${(n % 26) + 26 * (n % 60)}|F${(n % 26) + 26 * ((n + 7) % 60)}`,
     ),
   };
 }

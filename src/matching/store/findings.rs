@@ -2,7 +2,9 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, Order, QueryFilter, QueryTrait, Statement,
+};
 
 use super::{CHUNK, json, number, parsed};
 use crate::matching::records::{Assignment, PlaceUse, UnplacedStudent};
@@ -10,51 +12,63 @@ use crate::matching::rows::{assignment, place, unplaced};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{PlacementId, RunId, StudentId};
 
-/// Keeps what a run found.
-pub async fn insert_findings(
-    conn: &impl ConnectionTrait,
-    id: RunId,
-    assignments: &[Assignment],
-    left: &[UnplacedStudent],
-    places: &[PlaceUse],
-) -> Result<(), Fault> {
-    for chunk in assignments.chunks(CHUNK) {
-        let rows = chunk
-            .iter()
-            .map(|a| assignment_row(id, a))
-            .collect::<Result<Vec<_>, _>>()?;
-        assignment::Entity::insert_many(rows)
-            .exec_without_returning(conn)
-            .await?;
+/// What a run found, ready to be written: made before the transaction begins, so that nobody waits for it who wants to write.
+#[derive(Debug)]
+pub struct NewFindings(Vec<Statement>);
+
+impl NewFindings {
+    /// The statements that keep what run `id` found.
+    ///
+    /// # Errors
+    /// When something cannot be written as JSON, which nothing of it does.
+    pub fn of(
+        backend: DbBackend,
+        id: RunId,
+        assignments: &[Assignment],
+        left: &[UnplacedStudent],
+        places: &[PlaceUse],
+    ) -> Result<NewFindings, Fault> {
+        let mut statements = Vec::new();
+        for chunk in assignments.chunks(CHUNK) {
+            let rows = chunk.iter().map(|a| assignment_row(id, a));
+            let rows = rows.collect::<Result<Vec<_>, Fault>>()?;
+            statements.push(assignment::Entity::insert_many(rows).build(backend));
+        }
+        for chunk in left.chunks(CHUNK) {
+            let rows = chunk.iter().map(|u| {
+                Ok(unplaced::ActiveModel {
+                    run_id: Set(id.0),
+                    student_id: Set(u.student_id.0),
+                    kind: Set(u.why.kind().to_owned()),
+                    reasons: Set(json(&u.why)?),
+                })
+            });
+            let rows = rows.collect::<Result<Vec<_>, Fault>>()?;
+            statements.push(unplaced::Entity::insert_many(rows).build(backend));
+        }
+        for chunk in places.chunks(CHUNK) {
+            let rows = chunk.iter().map(|p| {
+                Ok(place::ActiveModel {
+                    run_id: Set(id.0),
+                    placement_id: Set(p.placement_id.0),
+                    seats: Set(i64::from(p.seats)),
+                    taken: Set(i64::from(p.taken)),
+                    notes: Set(json(&p.notes)?),
+                })
+            });
+            let rows = rows.collect::<Result<Vec<_>, Fault>>()?;
+            statements.push(place::Entity::insert_many(rows).build(backend));
+        }
+        Ok(NewFindings(statements))
     }
-    for chunk in left.chunks(CHUNK) {
-        let rows = chunk.iter().map(|u| {
-            Ok(unplaced::ActiveModel {
-                run_id: Set(id.0),
-                student_id: Set(u.student_id.0),
-                kind: Set(u.why.kind().to_owned()),
-                reasons: Set(json(&u.why)?),
-            })
-        });
-        unplaced::Entity::insert_many(rows.collect::<Result<Vec<_>, Fault>>()?)
-            .exec_without_returning(conn)
-            .await?;
+
+    /// Keeps them.
+    pub async fn insert(self, conn: &impl ConnectionTrait) -> Result<(), Fault> {
+        for statement in self.0 {
+            conn.execute_raw(statement).await?;
+        }
+        Ok(())
     }
-    for chunk in places.chunks(CHUNK) {
-        let rows = chunk.iter().map(|p| {
-            Ok(place::ActiveModel {
-                run_id: Set(id.0),
-                placement_id: Set(p.placement_id.0),
-                seats: Set(i64::from(p.seats)),
-                taken: Set(i64::from(p.taken)),
-                notes: Set(json(&p.notes)?),
-            })
-        });
-        place::Entity::insert_many(rows.collect::<Result<Vec<_>, Fault>>()?)
-            .exec_without_returning(conn)
-            .await?;
-    }
-    Ok(())
 }
 
 fn assignment_row(run: RunId, a: &Assignment) -> Result<assignment::ActiveModel, Fault> {

@@ -1,23 +1,28 @@
-//! The heavy half of a run: pure, but for the solver that it waits for.
+//! The heavy half of a run, from the frozen round to rows ready to be written. It waits for the solver, and for nothing else.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
+use sea_orm::DbBackend;
 use tokio::sync::oneshot;
 
-use super::unpacked;
+use super::{pack, unpacked};
+use crate::app::App;
+use crate::matching::model::RunState;
 use crate::matching::problem::{self, Outcome};
+use crate::matching::records::{Assignment, PlaceUse, UnplacedStudent};
 use crate::matching::snapshot::Snapshot;
 use crate::matching::solving::Failure;
+use crate::matching::store::{Ending, NewFindings};
+use crate::vocabulary::fault::Fault;
+use crate::vocabulary::ids::{PlacementId, RunId, StudentId};
 
-/// What is kept of a run.
+/// What is kept of a run, ready to be written.
 #[derive(Debug)]
 pub struct Kept {
-    pub(super) outcome: Outcome,
-    pub(super) snapshot: Snapshot,
-    pub(super) problem: Vec<u8>,
-    pub(super) answer: Vec<u8>,
-    pub(super) timings: BTreeMap<String, u64>,
+    pub(super) ending: Ending,
+    pub(super) findings: NewFindings,
 }
 
 /// Why a run has no result: a stable code, and words for the log.
@@ -25,6 +30,15 @@ pub struct Kept {
 pub(super) struct Unsuccessful {
     pub code: String,
     pub detail: String,
+}
+
+impl From<Fault> for Unsuccessful {
+    fn from(fault: Fault) -> Unsuccessful {
+        Unsuccessful {
+            code: "crashed".to_owned(),
+            detail: fault.to_string(),
+        }
+    }
 }
 
 impl From<Failure> for Unsuccessful {
@@ -46,6 +60,7 @@ pub(super) struct Solved {
 /// Judges and scores a frozen round, asks for its problem to be solved, and checks the answer with code that shares nothing with
 /// the solver.
 pub(super) fn calculate(
+    (app, id): (&App, RunId),
     packed: &[u8],
     ask: oneshot::Sender<Vec<u8>>,
     replied: oneshot::Receiver<Solved>,
@@ -71,19 +86,90 @@ pub(super) fn calculate(
     timings.insert("solve".to_owned(), solve);
     timings.insert("certify".to_owned(), millis(began.elapsed()));
     match outcome.status {
-        solver::Status::Infeasible => Err(Unsuccessful {
-            code: "infeasible".to_owned(),
-            detail: outcome.conflict.join(", "),
-        }),
-        solver::Status::NoAnswer => Err(Failure::TimedOut.into()),
-        solver::Status::Optimal | solver::Status::Feasible => Ok(Kept {
-            outcome,
-            snapshot,
-            problem,
-            answer,
-            timings,
-        }),
+        solver::Status::Infeasible => {
+            return Err(Unsuccessful {
+                code: "infeasible".to_owned(),
+                detail: outcome.conflict.join(", "),
+            });
+        }
+        solver::Status::NoAnswer => return Err(Failure::TimedOut.into()),
+        solver::Status::Optimal | solver::Status::Feasible => {}
     }
+    let findings = findings(app.db.backend(), id, &snapshot, &outcome)?;
+    Ok(Kept {
+        ending: ending(app.clock.now(), outcome, (&problem, &answer), &timings)?,
+        findings,
+    })
+}
+
+/// What the run found, in the identities of the database.
+fn findings(
+    backend: DbBackend,
+    id: RunId,
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+) -> Result<NewFindings, Fault> {
+    let student = |i: usize| snapshot.students[i].id.parse::<StudentId>().map_err(Fault::internal);
+    let placement = |i: usize| snapshot.places[i].id.parse::<PlacementId>().map_err(Fault::internal);
+    let assignments = outcome.assigned.iter().map(|a| {
+        Ok(Assignment {
+            student_id: student(a.student)?,
+            placement_id: placement(a.place)?,
+            score: a.pair.score,
+            points: a.pair.points,
+            minutes: a.pair.minutes,
+            metres: a.pair.metres,
+            wish_rank: a.pair.wish_rank,
+            notes: a.pair.notes.clone(),
+        })
+    });
+    let left = outcome.unplaced.iter().map(|(i, why)| {
+        Ok(UnplacedStudent {
+            student_id: student(*i)?,
+            why: why.clone(),
+        })
+    });
+    let places = outcome.places.iter().map(|p| {
+        Ok(PlaceUse {
+            placement_id: placement(p.place)?,
+            seats: p.seats,
+            taken: p.taken,
+            notes: p.notes.clone(),
+        })
+    });
+    NewFindings::of(
+        backend,
+        id,
+        &assignments.collect::<Result<Vec<_>, Fault>>()?,
+        &left.collect::<Result<Vec<_>, Fault>>()?,
+        &places.collect::<Result<Vec<_>, Fault>>()?,
+    )
+}
+
+fn ending(
+    now: DateTime<Utc>,
+    outcome: Outcome,
+    (problem, answer): (&[u8], &[u8]),
+    timings: &BTreeMap<String, u64>,
+) -> Result<Ending, Fault> {
+    Ok(Ending {
+        state: RunState::Done,
+        now,
+        failure: None,
+        problem_digest: Some(outcome.problem_digest),
+        problem: Some(pack(problem)?),
+        answer: Some(pack(answer)?),
+        solver: Some(outcome.solver),
+        status: Some(match outcome.status {
+            solver::Status::Optimal => "optimal".to_owned(),
+            _ => "feasible".to_owned(),
+        }),
+        placed: i64::try_from(outcome.placed).ok(),
+        score: Some(outcome.score),
+        tiers: serde_json::to_value(&outcome.tiers).map_err(Fault::internal)?,
+        counts: serde_json::to_value(&outcome.counts).map_err(Fault::internal)?,
+        timings: serde_json::to_value(timings).map_err(Fault::internal)?,
+    })
 }
 
 fn unpack(packed: &[u8]) -> Result<Snapshot, Unsuccessful> {
