@@ -238,8 +238,13 @@ impl<'m, 'p> Splitter<'m, 'p> {
             self.useful.len() as u32,
         );
         for s in 0..n {
+            let mut own = self.find(s);
             for i in self.first[s as usize]..self.first[s as usize + 1] {
-                self.join(s, n + self.heads[i as usize]);
+                let other = n + self.heads[i as usize];
+                if self.parent[other as usize] != own {
+                    self.join(own, other);
+                    own = self.find(own);
+                }
             }
             let g = self.above_student[s as usize];
             if g != NONE {
