@@ -69,9 +69,11 @@ impl Network {
         };
         // Coarse steps first: each round starts a little below the prices of the one before.
         let most = scale.gain(most);
+        // Sixteen bits are as fine as prices need be.
+        let finest = (most >> 16).max(1);
         let mut step = (most >> 2).max(1);
         auction.run(step);
-        while step > 1 {
+        while step > finest {
             let by = step << 1;
             step = (step >> 3).max(1);
             auction.seats.clear();

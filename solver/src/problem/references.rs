@@ -104,7 +104,7 @@ struct Slot {
 /// Names to positions. Short names lie in the table themselves; only longer ones are looked at where they are.
 pub(crate) struct Names<'a> {
     hash: Folding,
-    /// Open addressing, at most half full.
+    /// Open addressing, at most two thirds full.
     short: Vec<Slot>,
     long: HashMap<&'a str, u32, Folding>,
 }
@@ -118,7 +118,7 @@ impl<'a> Names<'a> {
         };
         Names {
             hash: Folding::default(),
-            short: vec![free; (short * 2).next_power_of_two()],
+            short: vec![free; (short + short / 2 + 1).next_power_of_two()],
             long: HashMap::with_capacity_and_hasher(long, Folding::default()),
         }
     }

@@ -52,8 +52,7 @@ fn plain(
     let pair = reader.plain_row().and_then(|row| {
         let [score, ranks @ ..] = row.numbers;
         let told = row.count.checked_sub(1)?;
-        let good = score <= SCORE_MAX
-            && ranks[..told].iter().all(|rank| (1..=RANK_MAX).contains(rank));
+        let good = score <= SCORE_MAX && ranks[..told].iter().all(|rank| (1..=RANK_MAX).contains(rank));
         good.then_some(Pair {
             student: students.known(row.names[0])?,
             place: places.known(row.names[1])?,
