@@ -42,7 +42,7 @@ const IMPURE: &[&str] = &["sea_orm", "axum", "askama", "lettre", "tokio", "good_
 
 /// Longer than 400 lines today. The list only shrinks: split the file by meaning, or leave it as long as it is.
 const LONG_FILES: &[(&str, usize)] = &[
-    ("solver/src/components.rs", 407),
+    ("solver/src/components.rs", 406),
     ("src/reporting/pages.rs", 465),
 ];
 const LONG: usize = 400;

@@ -1,5 +1,6 @@
 //! What can be solved apart: students, places and groups that no pair and no rule connects.
 
+mod gather;
 mod sets;
 
 use std::cmp::Reverse;
@@ -334,15 +335,13 @@ impl<'m, 'p> Splitter<'m, 'p> {
     }
 
     fn build(&self, lists: [Vec<u32>; 3], crossing: bool, local: &mut [u32]) -> Component {
-        let [students, places, mut groups] = lists;
+        let [mut students, mut places, mut groups] = lists;
+        self.gather(&mut students, &mut places, &mut groups, local);
         let (problem, order) = (self.market.problem, self.market.order);
         let (n, m) = (self.above_student.len(), self.above_place.len());
         groups.sort_by_key(|g| {
-            (
-                !self.group_of_places[*g as usize],
-                Reverse(self.depth[*g as usize]),
-                *g,
-            )
+            let depth = self.depth[*g as usize];
+            (!self.group_of_places[*g as usize], Reverse(depth))
         });
         let place_groups = groups
             .iter()
