@@ -25,19 +25,7 @@ impl Order {
         let groups = sorted(problem.groups.len(), |i| &problem.groups[i].id);
         let (student_ranks, place_ranks, group_ranks) =
             (inverse(&students), inverse(&places), inverse(&groups));
-        // Two counting passes, the second stable: by place, then by student.
-        let known: Vec<u32> = (0..problem.pairs.len() as u32)
-            .filter(|i| {
-                let pair = &problem.pairs[*i as usize];
-                (pair.student as usize) < students.len() && (pair.place as usize) < places.len()
-            })
-            .collect();
-        let (by_place, _) = counted(&known, places.len(), |i| {
-            place_ranks[problem.pairs[i as usize].place as usize]
-        });
-        let (pairs, first) = counted(&by_place, students.len(), |i| {
-            student_ranks[problem.pairs[i as usize].student as usize]
-        });
+        let (pairs, first) = by_student(problem, &student_ranks, &place_ranks);
         Order {
             students,
             places,
@@ -100,21 +88,39 @@ fn inverse(order: &[u32]) -> Vec<u32> {
     ranks
 }
 
-/// Stable counting sort; also where each key begins.
-fn counted(items: &[u32], keys: usize, key: impl Fn(u32) -> u32) -> (Vec<u32>, Vec<u32>) {
-    let mut first = vec![0_u32; keys + 1];
-    for &item in items {
-        first[key(item) as usize + 1] += 1;
+/// The pairs in the order of their students and places, in two stable counting passes: by place, then by student. Also
+/// where each student begins. The first pass notes the student beside the pair, so that the second finds everything in
+/// one run through the memory.
+fn by_student(problem: &Problem, student_ranks: &[u32], place_ranks: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let (mut first_of_place, mut first) = (vec![0; place_ranks.len() + 1], vec![0; student_ranks.len() + 1]);
+    let known = || {
+        (0..).zip(&problem.pairs).filter_map(|(i, pair)| {
+            let student = student_ranks.get(pair.student as usize)?;
+            Some((i, *student, *place_ranks.get(pair.place as usize)?))
+        })
+    };
+    for (_, student, place) in known() {
+        first_of_place[place as usize + 1] += 1;
+        first[student as usize + 1] += 1;
     }
-    for k in 0..keys {
-        first[k + 1] += first[k];
+    for first in [&mut first_of_place, &mut first] {
+        for k in 1..first.len() {
+            first[k] += first[k - 1];
+        }
     }
-    let mut next = first.clone();
-    let mut out = vec![0; items.len()];
-    for &item in items {
-        let slot = &mut next[key(item) as usize];
-        out[*slot as usize] = item;
+    let count = first.last().map_or(0, |count: &u32| *count as usize);
+    let mut by_place: Vec<(u32, u32)> = vec![(0, 0); count];
+    for (i, student, place) in known() {
+        let slot = &mut first_of_place[place as usize];
+        by_place[*slot as usize] = (student, i);
         *slot += 1;
     }
-    (out, first)
+    let mut next = first.clone();
+    let mut pairs = vec![0; count];
+    for (student, i) in by_place {
+        let slot = &mut next[student as usize];
+        pairs[*slot as usize] = i;
+        *slot += 1;
+    }
+    (pairs, first)
 }

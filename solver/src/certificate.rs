@@ -157,14 +157,9 @@ fn found(problem: &Problem, answer: &Answer, checked: &mut Checked, findings: &m
             stage,
             before,
         } => {
-            let mut last = crate::outcome::Duals {
-                stage: stage.clone(),
-                ..Default::default()
-            };
-            last.students.clone_from(students);
-            last.places.clone_from(places);
-            last.groups.clone_from(groups);
-            let stages: Vec<&crate::outcome::Duals> = before.iter().chain([&last]).collect();
+            let mut stages: Vec<(&str, duals::Told<'_>)> =
+                before.iter().map(|d| (d.stage.as_str(), d.told())).collect();
+            stages.push((stage, [students, places, groups]));
             checked.proved = duals::prove(problem, &stages, &values, &chosen, findings);
             if checked.proved {
                 bounds_told(answer, findings);

@@ -1,11 +1,15 @@
 //! What can be solved apart: students, places and groups that no pair and no rule connects.
 
+mod gather;
+mod sets;
+
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::canonical::Order;
 use crate::network::{NONE, Network};
 use crate::problem::Problem;
+use sets::Sets;
 
 /// One part of the market, with its network and where its nodes come from.
 #[derive(Clone, Debug)]
@@ -102,7 +106,7 @@ struct Splitter<'m, 'p> {
     above_group: Vec<u32>,
     group_of_places: Vec<bool>,
     depth: Vec<u32>,
-    parent: Vec<u32>,
+    sets: Sets,
     crossing: Vec<u32>,
 }
 
@@ -160,7 +164,7 @@ impl<'m, 'p> Splitter<'m, 'p> {
             above_group: parent,
             group_of_places: vec![false; k],
             depth,
-            parent: (0..(n + m + k) as u32).collect(),
+            sets: Sets::of(n + m + k),
             crossing: Vec::new(),
         };
         splitter.drop_idle_groups();
@@ -213,24 +217,6 @@ impl<'m, 'p> Splitter<'m, 'p> {
         }
     }
 
-    fn find(&mut self, v: u32) -> u32 {
-        let mut root = v;
-        while self.parent[root as usize] != root {
-            root = self.parent[root as usize];
-        }
-        let mut at = v;
-        while self.parent[at as usize] != root {
-            at = std::mem::replace(&mut self.parent[at as usize], root);
-        }
-        root
-    }
-
-    /// Joins two parts; the smaller number leads.
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.parent[a.max(b) as usize] = a.min(b);
-    }
-
     fn join_network(&mut self) {
         let (n, m, k) = (
             self.above_student.len() as u32,
@@ -238,24 +224,23 @@ impl<'m, 'p> Splitter<'m, 'p> {
             self.useful.len() as u32,
         );
         for s in 0..n {
-            for i in self.first[s as usize]..self.first[s as usize + 1] {
-                self.join(s, n + self.heads[i as usize]);
-            }
+            let heads = &self.heads[self.first[s as usize] as usize..self.first[s as usize + 1] as usize];
+            self.sets.join_all(s, heads.iter().map(|p| n + p));
             let g = self.above_student[s as usize];
             if g != NONE {
-                self.join(s, n + m + g);
+                self.sets.join(s, n + m + g);
             }
         }
         for p in 0..m {
             let g = self.above_place[p as usize];
             if g != NONE {
-                self.join(n + p, n + m + g);
+                self.sets.join(n + p, n + m + g);
             }
         }
         for g in 0..k {
             let up = self.above_group[g as usize];
             if self.useful[g as usize] && up != NONE {
-                self.join(n + m + g, n + m + up);
+                self.sets.join(n + m + g, n + m + up);
             }
         }
     }
@@ -272,13 +257,13 @@ impl<'m, 'p> Splitter<'m, 'p> {
             for pair in &quota.pairs {
                 let s = order.student_rank(problem.pairs[*pair as usize].student);
                 let one = *one.get_or_insert(s);
-                self.join(one, s);
+                self.sets.join(one, s);
             }
             self.crossing.extend(one);
         }
         for (a, b) in problem.together.iter().chain(&problem.apart) {
             let (a, b) = (order.student_rank(*a), order.student_rank(*b));
-            self.join(a, b);
+            self.sets.join(a, b);
             self.crossing.push(a);
         }
         for (p, &i) in order.places.iter().enumerate() {
@@ -302,13 +287,13 @@ impl<'m, 'p> Splitter<'m, 'p> {
         self.join_rules();
         if whole && n > 0 {
             for v in 1..(n + m + k) as u32 {
-                self.join(0, v);
+                self.sets.join(0, v);
             }
             self.crossing.push(0);
         }
         let crossing: HashSet<u32> = std::mem::take(&mut self.crossing)
             .into_iter()
-            .map(|v| self.find(v))
+            .map(|v| self.sets.find(v))
             .collect();
         let mut number = vec![NONE; n + m + k];
         let mut parts: Vec<(u32, [Vec<u32>; 3])> = Vec::new();
@@ -318,7 +303,7 @@ impl<'m, 'p> Splitter<'m, 'p> {
             } else {
                 v >= n + m && !self.useful[v - n - m]
             };
-            let leader = self.find(v as u32);
+            let leader = self.sets.find(v as u32);
             if idle && !crossing.contains(&leader) {
                 continue;
             }
@@ -350,15 +335,13 @@ impl<'m, 'p> Splitter<'m, 'p> {
     }
 
     fn build(&self, lists: [Vec<u32>; 3], crossing: bool, local: &mut [u32]) -> Component {
-        let [students, places, mut groups] = lists;
+        let [mut students, mut places, mut groups] = lists;
+        self.gather(&mut students, &mut places, &mut groups, local);
         let (problem, order) = (self.market.problem, self.market.order);
         let (n, m) = (self.above_student.len(), self.above_place.len());
         groups.sort_by_key(|g| {
-            (
-                !self.group_of_places[*g as usize],
-                Reverse(self.depth[*g as usize]),
-                *g,
-            )
+            let depth = self.depth[*g as usize];
+            (!self.group_of_places[*g as usize], Reverse(depth))
         });
         let place_groups = groups
             .iter()

@@ -3,7 +3,12 @@
 //! The usual deserialisers stop at the first surprise. A coordinator who made five mistakes wants to hear of all
 //! five, so this reader only stops where the text is no longer JSON; everything else is the caller's to judge.
 
+mod number;
+mod plain;
+
 use std::borrow::Cow;
+
+pub(crate) use number::Number;
 
 /// Where the text stops being JSON, as a byte offset, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +26,6 @@ pub(crate) enum Kind {
     Text,
     Array,
     Object,
-}
-
-/// A number as written: an integer that fits, or anything else.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Number {
-    Integer(i64),
-    Other(f64),
 }
 
 type Read<T> = Result<T, Syntax>;
@@ -247,64 +245,6 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         Ok(value)
-    }
-
-    pub(crate) fn number(&mut self) -> Read<Number> {
-        self.space();
-        let start = self.at;
-        let negative = self.bytes.get(self.at) == Some(&b'-');
-        self.at += usize::from(negative);
-        let first = self.at;
-        let mut value: i64 = 0;
-        let mut fits = true;
-        while let Some(digit @ b'0'..=b'9') = self.bytes.get(self.at) {
-            match value
-                .checked_mul(10)
-                .and_then(|v| v.checked_add(i64::from(digit - b'0')))
-            {
-                Some(next) => value = next,
-                None => fits = false,
-            }
-            self.at += 1;
-        }
-        if self.at == first {
-            return self.fail("a number is expected here");
-        }
-        if self.bytes[first] == b'0' && self.at > first + 1 {
-            return self.fail("a number has no leading zeros");
-        }
-        let mut whole = true;
-        if self.bytes.get(self.at) == Some(&b'.') {
-            whole = false;
-            self.at += 1;
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.bytes.get(self.at) {
-            whole = false;
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.bytes.get(self.at) {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        if whole && fits {
-            return Ok(Number::Integer(if negative { -value } else { value }));
-        }
-        Ok(Number::Other(
-            self.text[start..self.at].parse().unwrap_or(f64::NAN),
-        ))
-    }
-
-    fn digits(&mut self) -> Read<()> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.bytes.get(self.at) {
-            self.at += 1;
-        }
-        if self.at == start {
-            self.fail("digits are expected here")
-        } else {
-            Ok(())
-        }
     }
 
     fn word(&mut self, word: &'static str) -> Read<()> {

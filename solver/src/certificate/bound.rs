@@ -85,7 +85,7 @@ impl Rest<'_> {
         gain: &dyn Fn(usize) -> i128,
         findings: &mut Findings,
     ) -> Option<i128> {
-        let dense = self.face.dense(told, findings)?;
+        let dense = self.face.dense(told.told(), findings)?;
         let sides = [&dense.students, &dense.places, &dense.groups];
         let priced = |(side, shared): (&&Vec<i128>, &HashSet<usize>)| shared.iter().any(|i| side[*i] != 0);
         if sides.iter().zip(&self.shared).any(priced) {
@@ -99,7 +99,7 @@ impl Rest<'_> {
 
     /// Keeps what the best of this stage can use.
     fn keep(&mut self, told: &Duals, gain: &dyn Fn(usize) -> i128, findings: &mut Findings) {
-        if let Some(dense) = self.face.dense(told, findings) {
+        if let Some(dense) = self.face.dense(told.told(), findings) {
             self.face.keep_exact(&dense, gain);
             self.face.tighten(&dense);
         }

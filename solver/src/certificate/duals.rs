@@ -6,6 +6,8 @@
 //! is best, and every other best answer uses only pairs that are covered exactly and fills every bound with a dual;
 //! the next stage looks at those alone.
 
+use std::collections::BTreeMap;
+
 use crate::error::Findings;
 use crate::outcome::{Duals, Value};
 use crate::problem::Problem;
@@ -15,6 +17,15 @@ use super::someone;
 
 /// Lower bound, upper bound (if any).
 type Bounds = (i128, Option<i128>);
+
+/// The duals of a stage as they are told: of students, places and groups.
+pub(super) type Told<'a> = [&'a BTreeMap<String, i64>; 3];
+
+impl Duals {
+    pub(super) fn told(&self) -> Told<'_> {
+        [&self.students, &self.places, &self.groups]
+    }
+}
 
 /// The duals of a stage by position.
 pub(super) struct Dense {
@@ -56,8 +67,10 @@ impl<'p> Face<'p> {
             }
         }
         let mut wanted = vec![0_u64; problem.places.len()];
-        for (pair, _) in problem.pairs.iter().zip(&alive).filter(|(_, alive)| **alive) {
-            wanted[pair.place as usize] += 1;
+        if problem.places.iter().any(|place| place.open_with.is_some()) {
+            for (pair, _) in problem.pairs.iter().zip(&alive).filter(|(_, alive)| **alive) {
+                wanted[pair.place as usize] += 1;
+            }
         }
         // A place that cannot even open takes nobody.
         let places = problem.places.iter().zip(wanted).map(|(place, wanted)| {
@@ -80,10 +93,10 @@ impl<'p> Face<'p> {
     }
 
     /// The duals of a stage by position; an unknown name is a finding.
-    pub(super) fn dense(&self, duals: &Duals, findings: &mut Findings) -> Option<Dense> {
+    pub(super) fn dense(&self, told: Told<'_>, findings: &mut Findings) -> Option<Dense> {
         let problem = self.problem;
         let before = findings.is_empty();
-        let mut fill = |names: Vec<&str>, map: &std::collections::BTreeMap<String, i64>, what: &str| {
+        let mut fill = |names: Vec<&str>, map: &BTreeMap<String, i64>, what: &str| {
             let mut dense = vec![0_i128; names.len()];
             let mut found = 0;
             for (slot, name) in dense.iter_mut().zip(&names) {
@@ -104,17 +117,17 @@ impl<'p> Face<'p> {
         let dense = Dense {
             students: fill(
                 problem.students.iter().map(|s| s.id.as_str()).collect(),
-                &duals.students,
+                told[0],
                 "students",
             ),
             places: fill(
                 problem.places.iter().map(|p| p.id.as_str()).collect(),
-                &duals.places,
+                told[1],
                 "places",
             ),
             groups: fill(
                 problem.groups.iter().map(|g| g.id.as_str()).collect(),
-                &duals.groups,
+                told[2],
                 "groups",
             ),
         };
@@ -173,8 +186,8 @@ impl<'p> Face<'p> {
     pub(super) fn covers(
         &self,
         dense: &Dense,
-        among: &dyn Fn(usize) -> bool,
-        gain: &dyn Fn(usize) -> i128,
+        among: impl Fn(usize) -> bool,
+        gain: impl Fn(usize) -> i128,
         findings: &mut Findings,
     ) -> bool {
         let (students, places) = self.cover(dense);
@@ -206,7 +219,7 @@ impl<'p> Face<'p> {
     }
 
     /// Keeps the pairs that are covered exactly.
-    pub(super) fn keep_exact(&mut self, dense: &Dense, gain: &dyn Fn(usize) -> i128) {
+    pub(super) fn keep_exact(&mut self, dense: &Dense, gain: impl Fn(usize) -> i128) {
         let (students, places) = self.cover(dense);
         for (i, (alive, pair)) in self.alive.iter_mut().zip(&self.problem.pairs).enumerate() {
             *alive &= students[pair.student as usize] + places[pair.place as usize] == gain(i);
@@ -235,22 +248,22 @@ impl<'p> Face<'p> {
 /// Do these stages prove that the values are the best, tier by tier?
 pub(super) fn prove(
     problem: &Problem,
-    stages: &[&Duals],
+    stages: &[(&str, Told<'_>)],
     values: &[Value],
     chosen: &[usize],
     findings: &mut Findings,
 ) -> bool {
     let goals = goals(problem, values);
     let fits = stages.len() == goals.len()
-        && stages.iter().zip(&goals).all(|(stage, (_, goal, _))| {
-            goal.names().contains(&stage.stage) || (stage.stage.is_empty() && goals.len() == 1)
+        && stages.iter().zip(&goals).all(|((name, _), (_, goal, _))| {
+            goal.names().iter().any(|known| known == name) || (name.is_empty() && goals.len() == 1)
         });
     if !fits {
         findings.add(
             || "/certificate".to_owned(),
             "certificate.stages",
             || {
-                let told: Vec<&str> = stages.iter().map(|s| s.stage.as_str()).collect();
+                let told: Vec<&str> = stages.iter().map(|(name, _)| *name).collect();
                 let wanted: Vec<String> = goals.iter().map(|g| g.1.name()).collect();
                 format!("The policy needs the stages {wanted:?}, the certificate has {told:?}.")
             },
@@ -259,16 +272,16 @@ pub(super) fn prove(
     }
     let mut face = Face::new(problem);
     let all: Vec<Goal> = goals.iter().map(|goal| goal.1).collect();
-    for (at, (stage, (_, goal, value))) in stages.iter().zip(goals).enumerate() {
-        let Some(dense) = face.dense(stage, findings) else {
+    for (at, ((name, told), (_, goal, value))) in stages.iter().zip(goals).enumerate() {
+        let Some(dense) = face.dense(*told, findings) else {
             return false;
         };
         let bound = face.bound(&dense);
         let good = if let Goal::Above(t) = goal {
             let above = |i: usize| i128::from(problem.pairs[i].score) > i128::from(t);
             // Either nobody at all can be above, or a face that must place someone cannot do it above.
-            let someone = stage.stage.starts_with("someone");
-            let good = face.covers(&dense, &above, &|_| i128::from(someone), findings)
+            let someone = name.starts_with("someone");
+            let good = face.covers(&dense, above, |_| i128::from(someone), findings)
                 && bound.is_some_and(|bound| bound < i128::from(someone));
             for (alive, pair) in face.alive.iter_mut().zip(&problem.pairs) {
                 *alive &= i64::from(pair.score) >= t;
@@ -276,9 +289,11 @@ pub(super) fn prove(
             good
         } else {
             let gain = |i: usize| goal.gain(problem, i);
-            let good = face.covers(&dense, &|_| true, &gain, findings);
-            face.keep_exact(&dense, &gain);
-            face.tighten(&dense);
+            let good = face.covers(&dense, |_| true, gain, findings);
+            if at + 1 < stages.len() {
+                face.keep_exact(&dense, gain);
+                face.tighten(&dense);
+            }
             good && bound == Some(value)
         };
         if !good {
@@ -294,7 +309,7 @@ pub(super) fn prove(
             );
             return false;
         }
-        if let (true, [one]) = (stage.stage.starts_with("someone"), chosen)
+        if let (true, [one]) = (name.starts_with("someone"), chosen)
             && someone::alone(problem, &all, at, *one)
         {
             return true;
@@ -306,11 +321,11 @@ pub(super) fn prove(
 /// Is this a proof that no answer keeps all rules? Zero gain everywhere, and yet a bound below zero.
 pub(super) fn refutes(problem: &Problem, cut: &Duals, findings: &mut Findings) -> bool {
     let face = Face::new(problem);
-    let Some(dense) = face.dense(cut, findings) else {
+    let Some(dense) = face.dense(cut.told(), findings) else {
         return false;
     };
     let bound = face.bound(&dense);
-    let good = face.covers(&dense, &|_| true, &|_| 0, findings) && bound.is_some_and(|b| b < 0);
+    let good = face.covers(&dense, |_| true, |_| 0, findings) && bound.is_some_and(|b| b < 0);
     if !good {
         findings.add(
             || "/certificate".to_owned(),

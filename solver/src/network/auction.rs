@@ -5,71 +5,95 @@
 //! price of a place is the highest of the lowest bids in it and in the full groups around it. Where a seat too many
 //! is taken, the lowest bid goes. A student to whom every price is too high stops bidding.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+mod asked;
+mod liked;
+mod seats;
 
-use super::{NONE, Network};
+use super::Network;
+use asked::Asked;
+use liked::{Best, Liked};
+use seats::Seats;
 
-/// Prices are counted in this part of a unit of gain: steps below one leave almost nothing to the searches.
-const SCALE: i64 = 16;
+/// Gains are counted in this part of a unit, as steps below one leave almost nothing to the searches; or in so many
+/// units, where the highest gain would have more bits than this.
+const SCALE_BITS: u32 = 4;
+const GAIN_BITS: u32 = 25;
 
-/// Seats of one place or group: bids with their students, lowest first, stale ones among them.
-type Seats = BinaryHeap<Reverse<(i64, u32)>>;
+/// How gains and prices are counted.
+#[derive(Clone, Copy)]
+struct Scale {
+    more: u32,
+    fewer: u32,
+}
+
+impl Scale {
+    fn of(most: i64) -> Scale {
+        let bits = i64::BITS - most.leading_zeros() + SCALE_BITS;
+        Scale {
+            more: SCALE_BITS,
+            fewer: bits.saturating_sub(GAIN_BITS),
+        }
+    }
+
+    fn gain(self, gain: i64) -> i32 {
+        if self.fewer > self.more {
+            (gain >> (self.fewer - self.more)) as i32
+        } else {
+            ((gain << self.more) >> self.fewer) as i32
+        }
+    }
+
+    fn price(self, price: i32) -> i64 {
+        let price = i64::from(price) << self.fewer;
+        (price + (1 << self.more >> 1)) >> self.more
+    }
+}
 
 struct Auction<'n> {
     net: &'n Network,
-    /// By node; only places and their groups are used.
-    seats: Vec<Seats>,
-    taken: Vec<i32>,
-    price: Vec<i64>,
-    /// The bid each student holds a seat at, and its place.
-    bid: Vec<i64>,
-    at: Vec<u32>,
+    seats: Seats,
+    asked: Asked,
+    liked: Liked<'n>,
 }
 
 impl Network {
     /// Prices of places and groups after an auction; zero for everyone else.
     pub(super) fn auction(&self) -> Vec<i64> {
-        let nodes = self.up.len();
+        let most = self.gain.iter().copied().max().unwrap_or(0);
+        let scale = Scale::of(most);
         let mut auction = Auction {
             net: self,
-            seats: vec![Seats::new(); nodes],
-            taken: vec![0; nodes],
-            price: vec![0; nodes],
-            bid: vec![0; self.students],
-            at: vec![NONE; self.students],
+            seats: Seats::new(self),
+            asked: Asked::new(self),
+            liked: Liked::new(self, scale),
         };
         // Coarse steps first: each round starts a little below the prices of the one before.
-        let most = self.gain.iter().copied().max().unwrap_or(0);
-        let mut step = ((most * SCALE) >> 2).max(1);
+        let most = scale.gain(most);
+        // Sixteen bits are as fine as prices need be.
+        let finest = (most >> 16).max(1);
+        let mut step = (most >> 2).max(1);
         auction.run(step);
-        while step > 1 {
-            auction.clear(step << 1);
+        while step > finest {
+            let by = step << 1;
             step = (step >> 3).max(1);
+            auction.seats.clear();
+            auction.asked.lower(by);
+            auction.liked.allow(by, step <= most >> 8);
             auction.run(step);
         }
         // The price of a node is what it costs to enter there: nothing inside is cheaper than the way out.
-        let mut price = auction.price;
-        for v in (self.students..self.root()).rev() {
-            price[v] = price[v].max(price[self.up[v] as usize]);
+        let mut price = vec![0; self.up.len()];
+        for v in (self.students..self.students + self.places + self.place_groups).rev() {
+            let own = scale.price(auction.asked.price(v - self.students));
+            price[v] = own.max(price[self.up[v] as usize]);
         }
-        price.iter_mut().for_each(|p| *p = (*p + SCALE / 2) / SCALE);
         price
     }
 }
 
 impl Auction<'_> {
-    /// Empties all seats and lowers all prices.
-    fn clear(&mut self, by: i64) {
-        self.seats.iter_mut().for_each(Seats::clear);
-        self.taken.iter_mut().for_each(|t| *t = 0);
-        self.at.iter_mut().for_each(|at| *at = NONE);
-        self.price
-            .iter_mut()
-            .for_each(|price| *price = (*price - by).max(0));
-    }
-
-    fn run(&mut self, step: i64) {
+    /// Bids until nobody wants to outbid anyone.
+    fn run(&mut self, step: i32) {
         let net = self.net;
         let mut bidders: Vec<u32> = (0..net.students as u32).rev().collect();
         // Bidding wars among students who must be placed have no natural end.
@@ -79,115 +103,26 @@ impl Auction<'_> {
                 return;
             }
             left -= 1;
-            let s = s as usize;
-            let optional = net.lo[s] == 0;
-            if net.hi[s] == 0 {
+            if net.hi[s as usize] == 0 {
                 continue;
             }
-            let (mut best, mut second, mut place) = (i64::MIN, i64::MIN, NONE);
-            for arc in net.arcs(s) {
-                let head = net.head[arc] as usize;
-                if net.hi[head] == 0 {
-                    continue;
-                }
-                let worth = net.gain[arc] * SCALE - self.asked(head);
-                if worth > best {
-                    second = best;
-                    best = worth;
-                    place = head as u32;
-                } else if worth > second {
-                    second = worth;
-                }
-            }
-            if place == NONE || (optional && best <= 0) {
+            let optional = net.lo[s as usize] == 0;
+            let Some(Best { place, worth, second }) = self.liked.best(s as usize, &self.asked) else {
+                continue;
+            };
+            if optional && worth <= 0 {
                 continue;
             }
-            if optional {
-                second = second.max(0);
-            } else if second == i64::MIN {
-                second = best;
-            }
-            let bid = self.asked(place as usize) + (best - second) + step;
-            bidders.extend(self.take(s, place as usize, bid));
-        }
-    }
-
-    /// What a seat costs: the highest price on the way out.
-    #[inline]
-    fn asked(&self, place: usize) -> i64 {
-        let mut price = self.price[place];
-        let mut v = self.net.up[place] as usize;
-        while v != self.net.root() {
-            price = price.max(self.price[v]);
-            v = self.net.up[v] as usize;
-        }
-        price
-    }
-
-    /// Gives a seat; returns who lost one.
-    fn take(&mut self, s: usize, place: usize, bid: i64) -> Option<u32> {
-        let root = self.net.root();
-        self.bid[s] = bid;
-        self.at[s] = place as u32;
-        let mut full = None;
-        let mut v = place;
-        while v != root {
-            self.seats[v].push(Reverse((bid, s as u32)));
-            self.taken[v] += 1;
-            if self.taken[v] > self.net.hi[v] && full.is_none() {
-                full = Some(v);
-            }
-            v = self.net.up[v] as usize;
-        }
-        let loser = full.and_then(|v| self.lowest(v)).map(|(_, loser)| loser);
-        if let Some(loser) = loser {
-            let mut v = std::mem::replace(&mut self.at[loser as usize], NONE) as usize;
-            while v != root {
-                self.taken[v] -= 1;
-                v = self.net.up[v] as usize;
-            }
-        }
-        self.reprice(place);
-        loser
-    }
-
-    /// Prices of a place and the groups around it: the lowest bid where it is full.
-    fn reprice(&mut self, place: usize) {
-        let mut v = place;
-        while v != self.net.root() {
-            if self.taken[v] >= self.net.hi[v]
-                && let Some((bid, _)) = self.lowest(v)
-            {
-                self.price[v] = self.price[v].max(bid);
-            }
-            v = self.net.up[v] as usize;
-        }
-    }
-
-    /// The lowest bid that still stands under a node.
-    fn lowest(&mut self, v: usize) -> Option<(i64, u32)> {
-        while let Some(Reverse((bid, s))) = self.seats[v].peek().copied() {
-            if self.bid[s as usize] == bid && self.under(self.at[s as usize], v) {
-                return Some((bid, s));
-            }
-            self.seats[v].pop();
-        }
-        None
-    }
-
-    fn under(&self, place: u32, node: usize) -> bool {
-        if place == NONE {
-            return false;
-        }
-        let mut v = place as usize;
-        loop {
-            if v == node {
-                return true;
-            }
-            if v == self.net.root() {
-                return false;
-            }
-            v = self.net.up[v] as usize;
+            let second = match second {
+                Some(second) if optional => second.max(0),
+                Some(second) => second,
+                None if optional => 0,
+                None => worth,
+            };
+            let bid = self.asked.seat(place) + (worth - second) + step;
+            bidders.extend(self.seats.take(s, place, bid));
+            self.seats
+                .each_full(place, |v, lowest| self.asked.raise(v, lowest));
         }
     }
 }

@@ -12,11 +12,13 @@ mod reroute;
 mod residual;
 mod search;
 mod shortage;
+mod sorted;
 mod start;
 
 use crate::control::Control;
 use crate::linear::Failed;
-use search::{Search, Sorted};
+use search::Search;
+use sorted::{Entering, Leaving};
 
 pub(crate) use reroute::{Flow, Impossible, Live, Reroute};
 pub(crate) use residual::{Residual, Scratch};
@@ -209,7 +211,7 @@ impl Network {
         if self.excess[root] <= 0 || lacks.is_empty() {
             return Ok(());
         }
-        let mut into = Sorted::into(self);
+        let mut into = Entering::of(self);
         let mut search = Search::new(self.up.len());
         for v in lacks {
             while self.excess[v] < 0 && self.excess[root] > 0 && search.pull(self, &mut into, v, control)? {}
@@ -219,7 +221,7 @@ impl Network {
 
     /// Sends everything that is too much anywhere to where something is lacking.
     fn push_all(&mut self, control: &Control<'_>) -> Result<(), Stuck> {
-        let mut out = Sorted::out_of(self);
+        let mut out = Leaving::of(self);
         let mut search = Search::new(self.up.len());
         for v in 0..self.up.len() {
             while self.excess[v] > 0 {
@@ -229,10 +231,10 @@ impl Network {
         Ok(())
     }
 
-    /// Prices from an auction, where gains differ enough for one to help and are few enough bits for its sums.
+    /// Prices from an auction, where gains differ enough for one to help.
     fn prices(&self) -> Option<Vec<i64>> {
         let most = self.gain.iter().copied().max()?;
-        (self.students > 16 && most > 16 && most < 1 << 21).then(|| self.auction())
+        (self.students > 16 && most > 16).then(|| self.auction())
     }
 
     /// The total gain of the flow.

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::sorted::{Entering, Leaving};
 use super::{NONE, Network, Stuck};
 use crate::control::Control;
 
@@ -61,7 +62,7 @@ impl Search {
     pub(super) fn push(
         &mut self,
         net: &mut Network,
-        out: &mut Sorted,
+        out: &mut Leaving,
         source: usize,
         control: &Control<'_>,
     ) -> Result<(), Stuck> {
@@ -93,7 +94,7 @@ impl Search {
     pub(super) fn pull(
         &mut self,
         net: &mut Network,
-        into: &mut Sorted,
+        into: &mut Entering,
         sink: usize,
         control: &Control<'_>,
     ) -> Result<bool, Stuck> {
@@ -152,10 +153,16 @@ impl Search {
                 Some(v) => v as usize,
                 None => match self.heap.pop() {
                     Some(Reverse((distance, v))) if distance < self.limit => {
-                        if self.marks[v as usize].distance < distance {
+                        at = distance;
+                        if let Some(mark) = self.marks.get(v as usize) {
+                            if mark.distance < distance {
+                                continue;
+                            }
+                        } else {
+                            // What was put off at a place.
+                            scan(self, net, v as usize, at);
                             continue;
                         }
-                        at = distance;
                         v as usize
                     }
                     _ => break,
@@ -197,7 +204,7 @@ impl Search {
     }
 
     /// Reaches every node that one more unit at `v` could go to.
-    fn scan(&mut self, net: &Network, out: &mut Sorted, v: usize, at: i64) {
+    fn scan(&mut self, net: &Network, out: &mut Leaving, v: usize, at: i64) {
         let own = at - net.pi[v];
         let from = v as u32;
         if v < net.students {
@@ -250,8 +257,27 @@ impl Search {
         }
     }
 
+    /// Reaches the students at the other end of arcs into a place, cheapest first.
+    fn enter(&mut self, net: &Network, arcs: &[(i64, u32, u32)], own: i64, at: i64, from: u32) {
+        for &(key, s, arc) in arcs {
+            // No later arc can be nearer: they are sorted, and here potentials only fall.
+            if own + key >= self.limit {
+                break;
+            }
+            // A student who is here already comes along: the arc in use keeps having no reduced cost, and nobody
+            // else is reached through it.
+            let distance = own - net.pi[s as usize] - net.gain[arc as usize];
+            self.reach(net, s as usize, distance, at, from, arc);
+        }
+    }
+
     /// Reaches every node that one more unit at `v` could come from.
-    fn scan_back(&mut self, net: &Network, into: &mut Sorted, v: usize, at: i64) {
+    fn scan_back(&mut self, net: &Network, into: &mut Entering, v: usize, at: i64) {
+        if let Some(v) = v.checked_sub(net.up.len()) {
+            let own = self.marks[v].distance + net.pi[v];
+            self.enter(net, into.all(net, v - net.students), own, at, v as u32);
+            return;
+        }
         let own = at + net.pi[v];
         let from = v as u32;
         let root = net.root();
@@ -274,15 +300,11 @@ impl Search {
             return;
         }
         if v < net.students + net.places {
-            for &(key, s, arc) in into.entering(net, v - net.students) {
-                // No later arc can be nearer: they are sorted, and here potentials only fall.
-                if own + key >= self.limit {
-                    break;
-                }
-                // A student who is here already comes along: the arc in use keeps having no reduced cost, and nobody
-                // else is reached through it.
-                let distance = own - net.pi[s as usize] - net.gain[arc as usize];
-                self.reach(net, s as usize, distance, at, from, arc);
+            let (near, beyond) = into.near(net, v - net.students);
+            self.enter(net, near, own, at, from);
+            // The dearer ones wait until everything nearer is settled; mostly the search ends before.
+            if beyond < self.limit.saturating_sub(own) {
+                self.heap.push(Reverse((own + beyond, (net.up.len() + v) as u32)));
             }
             return;
         }
@@ -297,75 +319,6 @@ impl Search {
                 self.reach(net, kid, own - net.pi[kid], at, from, NONE);
             }
         }
-    }
-}
-
-/// The arcs at every student or at every place, sorted by what they cost when they are first asked for.
-#[derive(Debug)]
-pub(super) struct Sorted {
-    first: Vec<u32>,
-    /// What the arc would cost if this end had potential zero; the other end; the arc.
-    arcs: Vec<(i64, u32, u32)>,
-    is_sorted: Vec<bool>,
-}
-
-impl Sorted {
-    /// The arcs out of every student.
-    pub(super) fn out_of(net: &Network) -> Sorted {
-        Sorted {
-            first: net.first.clone(),
-            arcs: vec![(0, 0, 0); net.head.len()],
-            is_sorted: vec![false; net.students],
-        }
-    }
-
-    /// The arcs into every place.
-    pub(super) fn into(net: &Network) -> Sorted {
-        let mut first = vec![0_u32; net.places + 1];
-        for head in &net.head {
-            first[*head as usize - net.students + 1] += 1;
-        }
-        for p in 0..net.places {
-            first[p + 1] += first[p];
-        }
-        let mut slot = first.clone();
-        let mut arcs = vec![(0, 0, 0); net.head.len()];
-        for s in 0..net.students {
-            for arc in net.arcs(s) {
-                let slot = &mut slot[net.head[arc] as usize - net.students];
-                arcs[*slot as usize] = (0, s as u32, arc as u32);
-                *slot += 1;
-            }
-        }
-        Sorted {
-            first,
-            arcs,
-            is_sorted: vec![false; net.places],
-        }
-    }
-
-    fn out(&mut self, net: &Network, student: usize) -> &[(i64, u32, u32)] {
-        let range = self.first[student] as usize..self.first[student + 1] as usize;
-        let arcs = &mut self.arcs[range.clone()];
-        if !std::mem::replace(&mut self.is_sorted[student], true) {
-            for (slot, arc) in arcs.iter_mut().zip(range) {
-                let place = net.head[arc];
-                *slot = (net.pi[place as usize] - net.gain[arc], place, arc as u32);
-            }
-            arcs.sort_unstable();
-        }
-        arcs
-    }
-
-    fn entering(&mut self, net: &Network, place: usize) -> &[(i64, u32, u32)] {
-        let arcs = &mut self.arcs[self.first[place] as usize..self.first[place + 1] as usize];
-        if !std::mem::replace(&mut self.is_sorted[place], true) {
-            for (cost, s, arc) in arcs.iter_mut() {
-                *cost = -net.pi[*s as usize] - net.gain[*arc as usize];
-            }
-            arcs.sort_unstable();
-        }
-        arcs
     }
 }
 

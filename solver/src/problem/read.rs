@@ -1,6 +1,8 @@
 //! Reading the JSON format: everything that is wrong is reported at once; only broken JSON ends the reading.
 
 mod fields;
+mod lookup;
+mod pairs;
 mod sections;
 mod wanted;
 
@@ -98,7 +100,7 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
                 let problem = &mut draft.problem;
                 let students = references::index(problem.students.iter().map(|s| s.id.as_str()), |_, _| {});
                 let places = references::index(problem.places.iter().map(|p| p.id.as_str()), |_, _| {});
-                sections::pairs(fields, reader, &root, &students, &places, &mut problem.pairs)?;
+                pairs::pairs(fields, reader, &root, &students, &places, &mut problem.pairs)?;
             }
             _ => {
                 at_once[key] = false;
@@ -153,7 +155,7 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
         );
         let place_names = named(fields, "places", "place", places.iter().map(|p| p.id.as_str()));
         if let Some(mut reader) = later(4) {
-            sections::pairs(fields, &mut reader, &root, &student_names, &place_names, pairs)?;
+            pairs::pairs(fields, &mut reader, &root, &student_names, &place_names, pairs)?;
         }
         for (key, what, out) in [(6, "pin", pins), (7, "forbid", forbids)] {
             if let Some(mut reader) = later(key) {
@@ -174,7 +176,7 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
                 for (position, name) in names.iter().enumerate() {
                     let Some(name) = name else { continue };
                     match group_names.get(name.as_ref()) {
-                        Some(group) => set(position, *group),
+                        Some(group) => set(position, group),
                         None => fields.findings.add(
                             || format!("/{section}/{position}/{key}"),
                             &format!("{what}.{key}.unknown"),
@@ -201,7 +203,7 @@ fn named<'n>(
     fields: &mut Fields,
     section: &'static str,
     what: &'static str,
-    names: impl ExactSizeIterator<Item = &'n str>,
+    names: impl Iterator<Item = &'n str>,
 ) -> Names<'n> {
     references::index(names, |position, name| {
         fields.findings.add(

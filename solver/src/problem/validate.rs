@@ -1,5 +1,6 @@
 //! Everything that can be wrong with a problem beyond its syntax.
 
+mod repeated;
 mod stability;
 
 use super::{Group, Problem, RANK_MAX, SCORE_MAX};
@@ -222,43 +223,6 @@ impl Problem {
                 },
             );
         }
-    }
-
-    /// Positions of the pairs whose student and place stood before.
-    fn repeated_pairs(&self) -> Vec<usize> {
-        let (students, places) = (self.students.len(), self.places.len());
-        let known = |i: &usize| {
-            let pair = &self.pairs[*i];
-            (pair.student as usize) < students && (pair.place as usize) < places
-        };
-        // Buckets by student, then one mark per place: linear, and no hashing of a million pairs.
-        let mut start = vec![0_usize; students + 1];
-        for i in (0..self.pairs.len()).filter(&known) {
-            start[self.pairs[i].student as usize + 1] += 1;
-        }
-        for s in 0..students {
-            start[s + 1] += start[s];
-        }
-        let mut order = vec![0_usize; start[students]];
-        let mut next = start.clone();
-        for i in (0..self.pairs.len()).filter(&known) {
-            let slot = &mut next[self.pairs[i].student as usize];
-            order[*slot] = i;
-            *slot += 1;
-        }
-        let mut mark = vec![u32::MAX; places];
-        let mut repeated = Vec::new();
-        for s in 0..students {
-            for &i in &order[start[s]..start[s + 1]] {
-                let seen = &mut mark[self.pairs[i].place as usize];
-                if *seen == s as u32 {
-                    repeated.push(i);
-                }
-                *seen = s as u32;
-            }
-        }
-        repeated.sort_unstable();
-        repeated
     }
 
     fn judge_quotas(&self, findings: &mut Findings) {

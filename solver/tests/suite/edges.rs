@@ -157,6 +157,49 @@ fn a_million_students_for_one_place_are_chosen_by_score() {
 }
 
 #[test]
+fn a_scarce_market_is_proved_where_the_way_out_leads_over_dear_pairs() {
+    // Far more students than seats, most pairs dear beside the best: searches must get to what was put off.
+    for seed in 0..40_u64 {
+        let mut state = seed;
+        let mut chance = |most: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % most
+        };
+        let mut b = Problem::builder();
+        let groups: Vec<u32> = (0..20)
+            .map(|g| b.group(format!("g{g}"), 0, Some(2 + g % 3), None))
+            .collect();
+        let places: Vec<u32> = (0..60)
+            .map(|p| b.place(format!("p{p}"), 1 + p as u64 % 2, Some(groups[p / 3])))
+            .collect();
+        for s in 0..200 {
+            let student = b.student(format!("s{s}"), None);
+            let first = chance(60) as usize;
+            for step in 0..8 {
+                // A few pairs tower over the rest.
+                let score = if chance(16) == 0 {
+                    chance(1_000_000)
+                } else {
+                    chance(40_000)
+                };
+                b.pair(student, places[(first + 7 * step) % 60], score as u32);
+            }
+        }
+        let tiers = if seed % 2 == 0 {
+            vec![Tier::Score]
+        } else {
+            vec![Tier::Placed, Tier::Score]
+        };
+        b.tiers(&tiers);
+        let problem = b.build().unwrap();
+        let answer = solve(&problem, &Options::default());
+        assert_eq!(answer.status, Status::Optimal, "seed {seed}: {:?}", answer.notes);
+    }
+}
+
+#[test]
 fn scores_at_the_limit_add_up_without_loss() {
     let n = 3000;
     let b = market(n, 30, 100, |s| {

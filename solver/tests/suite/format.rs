@@ -86,6 +86,87 @@ fn every_error_is_reported_at_once_with_its_path_and_code() {
     }
 }
 
+/// One student, two places and these pairs.
+fn with_pairs(pairs: &str) -> String {
+    format!(
+        r#"{{"format": "abbina-matching/1", "students": [{{"id": "ana"}}],
+            "places": [{{"id": "b", "capacity": 1}}, {{"id": "c", "capacity": 1}}], "pairs": {pairs}}}"#
+    )
+}
+
+#[test]
+fn a_pair_is_the_same_however_it_is_written() {
+    let wanted = Problem::read(with_pairs(r#"[["ana","b",7,1,2],["ana","c",0]]"#).as_bytes()).unwrap();
+    assert_eq!(
+        (
+            wanted.pairs[0].score,
+            wanted.pairs[0].student_rank,
+            wanted.pairs[0].place_rank
+        ),
+        (7, 1, 2)
+    );
+    for (first, second) in [
+        (r#" [ "ana" , "b" , 7 , 1 , 2 ] "#, "[\n\"ana\",\t\"c\",\r\n0]"),
+        (r#"["\u0061na","b",7,1,2]"#, r#"["ana","\u0063",0]"#),
+        (
+            r#"{"student":"ana","place":"b","score":7,"student_rank":1,"place_rank":2}"#,
+            r#"["ana","c",0,null]"#,
+        ),
+        (
+            r#"["ana","b",7,1,2]"#,
+            r#"{"score": 0, "place": "c", "student": "ana"}"#,
+        ),
+    ] {
+        let read = Problem::read(with_pairs(&format!("[{first},{second}]")).as_bytes()).unwrap();
+        assert_eq!(read, wanted, "{first} {second}");
+    }
+}
+
+#[test]
+fn a_short_pair_with_anything_wrong_is_reported_like_any_other() {
+    for (pair, path, code) in [
+        (r#"["ana","b"]"#, "/pairs/1", "pair.length"),
+        (r#"["ana","b",1,2,3,4]"#, "/pairs/1", "pair.length"),
+        (r#"["ana","b",1000001]"#, "/pairs/1/2", "pair.score.range"),
+        (r#"["ana","b",99999999999]"#, "/pairs/1/2", "pair.score.range"),
+        (r#"["ana","b",-1]"#, "/pairs/1/2", "pair.score.range"),
+        (r#"["ana","b",1.0]"#, "/pairs/1/2", "pair.score.integer"),
+        (r#"["ana","b",1,0]"#, "/pairs/1/3", "pair.student_rank.range"),
+        (
+            r#"["ana","b",1,1,1000001]"#,
+            "/pairs/1/4",
+            "pair.place_rank.range",
+        ),
+        (r#"["bob","b",1]"#, "/pairs/1/0", "pair.student.unknown"),
+        (r#"["ana","d",1]"#, "/pairs/1/1", "pair.place.unknown"),
+        (r#"["ana","c",1]"#, "/pairs/1", "pair.repeated"),
+        (r#"["ana","b",01]"#, "", "json.syntax"),
+        (r#"["ana","b",1,]"#, "", "json.syntax"),
+        ("[\"ana\",\"b\u{1}\",1]", "", "json.syntax"),
+    ] {
+        let found = codes(&with_pairs(&format!(r#"[["ana","c",1],{pair}]"#)));
+        assert_eq!(found, [(path.to_owned(), code.to_owned())], "{pair}");
+    }
+}
+
+#[test]
+fn names_of_every_length_and_alphabet_are_told_apart() {
+    let names: Vec<String> = (0..40)
+        .flat_map(|length| ["a", "b", "è", "\0"].map(|letter| letter.repeat(length)))
+        .chain((0..20).map(|at| format!("{}x{}", "a".repeat(at), "a".repeat(19 - at))))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let mut builder = Problem::builder();
+    let places: Vec<_> = names.iter().map(|name| builder.place(name, 1, None)).collect();
+    let student = builder.student("student", None);
+    for place in places {
+        builder.pair(student, place, 1);
+    }
+    let problem = builder.build().unwrap();
+    assert_eq!(problem.pairs.len(), names.len());
+    assert_eq!(Problem::read(&problem.to_json()).unwrap(), problem);
+}
+
 #[test]
 fn pairs_may_stand_before_what_they_refer_to() {
     let text = r#"{"pairs": [["s", "p", 3]], "pins": [["s", "p"]], "places": [{"id": "p", "capacity": 1}],

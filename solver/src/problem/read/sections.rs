@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::fields::{Fields, Path};
-use super::{Draft, Names, UNREAD};
+use super::lookup::Lookup;
+use super::{Draft, Names};
 use crate::json::{Kind, Reader, Syntax};
-use crate::problem::{FORMAT, Group, Pair, Place, Problem, Quota, RANK_MAX, SCORE_MAX, Student};
+use crate::problem::{FORMAT, Group, Place, Problem, Quota, Student};
 
 pub(super) type Done = Result<(), Syntax>;
 
@@ -169,166 +170,6 @@ pub(super) fn groups<'a>(
         draft.parents.push(parent);
         Ok(())
     })
-}
-
-/// Looks names up; students of neighbouring pairs are usually the same, and not looked up again.
-struct Lookup<'n, 'm> {
-    what: &'static str,
-    names: &'m Names<'n>,
-    last: (&'n str, u32),
-}
-
-impl<'n, 'm> Lookup<'n, 'm> {
-    fn new(what: &'static str, names: &'m Names<'n>) -> Self {
-        Self {
-            what,
-            names,
-            last: ("", u32::MAX),
-        }
-    }
-
-    fn find(&mut self, fields: &mut Fields, path: impl FnOnce() -> String, whose: &str, name: &str) -> u32 {
-        if self.last.1 != u32::MAX && self.last.0 == name {
-            return self.last.1;
-        }
-        if let Some((known, position)) = self.names.get_key_value(name) {
-            self.last = (known, *position);
-            return *position;
-        }
-        let what = self.what;
-        fields.findings.add(path, &format!("{whose}.{what}.unknown"), || {
-            format!("There is no {what} {name:?}. Correct the name or add it to `{what}s`.")
-        });
-        u32::MAX
-    }
-}
-
-pub(super) fn pairs(
-    fields: &mut Fields,
-    reader: &mut Reader<'_>,
-    root: &Path<'_>,
-    students: &Names<'_>,
-    places: &Names<'_>,
-    out: &mut Vec<Pair>,
-) -> Done {
-    let section = root.key("pairs");
-    let mut students = Lookup::new("student", students);
-    let mut places = Lookup::new("place", places);
-    fields.array(reader, &section, "pairs", |fields, reader, position| {
-        let path = section.item(position);
-        out.push(match reader.kind()? {
-            Kind::Array => pair_array(fields, reader, &path, &mut students, &mut places)?,
-            Kind::Object => pair_object(fields, reader, &path, &mut students, &mut places)?,
-            _ => {
-                fields.wrong(
-                    reader,
-                    &path,
-                    "pair",
-                    "an object or an array [student, place, score]",
-                )?;
-                UNREAD
-            }
-        });
-        Ok(())
-    })
-}
-
-const KEYS: [&str; 5] = ["student", "place", "score", "student_rank", "place_rank"];
-
-/// One number of a pair, by its position in [`KEYS`].
-fn pair_number(
-    fields: &mut Fields,
-    reader: &mut Reader<'_>,
-    path: &Path<'_>,
-    key: usize,
-) -> Result<u32, Syntax> {
-    let (least, most) = if key == 2 {
-        (0, i64::from(SCORE_MAX))
-    } else {
-        (1, i64::from(RANK_MAX))
-    };
-    let what = || format!("pair.{}", KEYS[key]);
-    let value = if key == 2 {
-        fields.needed_integer(reader, path, what, least, most)?
-    } else {
-        fields.integer(reader, path, what, least, most)?
-    };
-    Ok(u32::try_from(value.unwrap_or(0)).unwrap_or(0))
-}
-
-fn pair_array(
-    fields: &mut Fields,
-    reader: &mut Reader<'_>,
-    path: &Path<'_>,
-    students: &mut Lookup<'_, '_>,
-    places: &mut Lookup<'_, '_>,
-) -> Result<Pair, Syntax> {
-    let mut pair = UNREAD;
-    let mut count = 0;
-    reader.open_array()?;
-    while reader.item(count == 0)? {
-        let at = path.item(count);
-        match count {
-            0 | 1 => {
-                let what = if count == 0 { "pair.student" } else { "pair.place" };
-                if let Some(name) = fields.needed_text(reader, &at, what)? {
-                    if count == 0 {
-                        pair.student = students.find(fields, || at.to_string(), "pair", &name);
-                    } else {
-                        pair.place = places.find(fields, || at.to_string(), "pair", &name);
-                    }
-                }
-            }
-            2 => pair.score = pair_number(fields, reader, &at, 2)?,
-            3 => pair.student_rank = pair_number(fields, reader, &at, 3)?,
-            4 => pair.place_rank = pair_number(fields, reader, &at, 4)?,
-            _ => reader.skip()?,
-        }
-        count += 1;
-    }
-    if !(3..=5).contains(&count) {
-        fields.findings.add(
-            || path.to_string(),
-            "pair.length",
-            || format!("A pair is [student, place, score, student_rank?, place_rank?]; this one has {count} items."),
-        );
-    }
-    Ok(pair)
-}
-
-fn pair_object(
-    fields: &mut Fields,
-    reader: &mut Reader<'_>,
-    path: &Path<'_>,
-    students: &mut Lookup<'_, '_>,
-    places: &mut Lookup<'_, '_>,
-) -> Result<Pair, Syntax> {
-    let mut pair = UNREAD;
-    let seen = fields.object(reader, path, "pair", &KEYS, |fields, reader, key| {
-        let at = path.key(KEYS[key]);
-        match key {
-            0 => {
-                if let Some(name) = fields.needed_text(reader, &at, "pair.student")? {
-                    pair.student = students.find(fields, || at.to_string(), "pair", &name);
-                }
-            }
-            1 => {
-                if let Some(name) = fields.needed_text(reader, &at, "pair.place")? {
-                    pair.place = places.find(fields, || at.to_string(), "pair", &name);
-                }
-            }
-            2 => pair.score = pair_number(fields, reader, &at, 2)?,
-            3 => pair.student_rank = pair_number(fields, reader, &at, 3)?,
-            _ => pair.place_rank = pair_number(fields, reader, &at, 4)?,
-        }
-        Ok(())
-    })?;
-    for (key, name) in KEYS.iter().enumerate().take(3) {
-        if seen & 1 << key == 0 {
-            fields.missing(path, "pair", name);
-        }
-    }
-    Ok(pair)
 }
 
 pub(super) fn quotas(
