@@ -19,5 +19,6 @@ mod readiness;
 mod records;
 mod reporting;
 mod review;
+mod solving;
 mod students;
 mod tasks;

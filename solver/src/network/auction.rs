@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::{NONE, Network};
+use crate::control::Control;
 
 /// Prices are counted in this part of a unit of gain: steps below one leave almost nothing to the searches.
 const SCALE: i64 = 16;
@@ -29,7 +30,7 @@ struct Auction<'n> {
 
 impl Network {
     /// Prices of places and groups after an auction; zero for everyone else.
-    pub(super) fn auction(&self) -> Vec<i64> {
+    pub(super) fn auction(&self, control: &Control<'_>) -> Vec<i64> {
         let nodes = self.up.len();
         let mut auction = Auction {
             net: self,
@@ -42,11 +43,11 @@ impl Network {
         // Coarse steps first: each round starts a little below the prices of the one before.
         let most = self.gain.iter().copied().max().unwrap_or(0);
         let mut step = ((most * SCALE) >> 2).max(1);
-        auction.run(step);
+        auction.run(step, control);
         while step > 1 {
             auction.clear(step << 1);
             step = (step >> 3).max(1);
-            auction.run(step);
+            auction.run(step, control);
         }
         // The price of a node is what it costs to enter there: nothing inside is cheaper than the way out.
         let mut price = auction.price;
@@ -69,13 +70,13 @@ impl Auction<'_> {
             .for_each(|price| *price = (*price - by).max(0));
     }
 
-    fn run(&mut self, step: i64) {
+    fn run(&mut self, step: i64, control: &Control<'_>) {
         let net = self.net;
         let mut bidders: Vec<u32> = (0..net.students as u32).rev().collect();
         // Bidding wars among students who must be placed have no natural end.
         let mut left = 60 * net.students + 1000;
         while let Some(s) = bidders.pop() {
-            if left == 0 {
+            if left == 0 || (left.is_multiple_of(4096) && control.stopped()) {
                 return;
             }
             left -= 1;

@@ -13,6 +13,7 @@ mod residual;
 mod search;
 mod shortage;
 mod start;
+mod stopped;
 
 use crate::control::Control;
 use crate::linear::Failed;
@@ -187,7 +188,7 @@ impl Network {
         let hint = match hint {
             Some(hint) => Some(hint),
             None => {
-                auction = self.prices();
+                auction = self.prices(control);
                 auction.as_deref()
             }
         };
@@ -230,9 +231,9 @@ impl Network {
     }
 
     /// Prices from an auction, where gains differ enough for one to help and are few enough bits for its sums.
-    fn prices(&self) -> Option<Vec<i64>> {
+    fn prices(&self, control: &Control<'_>) -> Option<Vec<i64>> {
         let most = self.gain.iter().copied().max()?;
-        (self.students > 16 && most > 16 && most < 1 << 21).then(|| self.auction())
+        (self.students > 16 && most > 16 && most < 1 << 21).then(|| self.auction(control))
     }
 
     /// The total gain of the flow.

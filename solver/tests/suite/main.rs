@@ -1,6 +1,7 @@
 //! The solver against brute force, against itself in another order, and against forgers.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod again;
 mod bound;
 mod core;
 mod crossing;
@@ -9,6 +10,7 @@ mod forgery;
 mod format;
 mod fuzz;
 mod known;
+mod limits;
 mod metamorphic;
 mod model;
 mod reasons;

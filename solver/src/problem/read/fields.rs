@@ -88,7 +88,7 @@ impl Fields {
         self.findings.add(
             || path.to_string(),
             &format!("{what}.type"),
-            || format!("Expected {wanted}, found {}.", named(kind)),
+            || format!("Found {} here: write {wanted}.", named(kind)),
         );
         reader.skip()
     }

@@ -290,7 +290,7 @@ fn pair_array(
         fields.findings.add(
             || path.to_string(),
             "pair.length",
-            || format!("A pair is [student, place, score, student_rank?, place_rank?]; this one has {count} items."),
+            || format!("A pair is [student, place, score, student_rank?, place_rank?]; this one has {count} items. Write three to five."),
         );
     }
     Ok(pair)
@@ -428,7 +428,7 @@ pub(super) fn two(
                 fields.findings.add(
                     || path.to_string(),
                     &format!("{what}.length"),
-                    || format!("Two ids are expected here, found {count}."),
+                    || format!("There are {count} items here: write two ids."),
                 );
             }
             out.push((found[0], found[1]));
