@@ -1,6 +1,6 @@
 //! What a search that was stopped leaves: a flow that can be made whole, and potentials that prove a bound.
 
-use super::{Network, Stuck};
+use super::{NONE, Network, Stuck};
 use crate::control::Control;
 
 impl Network {
@@ -62,45 +62,67 @@ impl Network {
         self.start(None);
     }
 
-    /// Brings a flow that does not add up yet in order, whatever it gains.
+    /// Brings a flow that does not add up yet in order: whoever fits stays, others take what is left, and what lower
+    /// bounds still lack is routed, whatever it gains.
     pub(crate) fn make_whole(&mut self, control: &Control<'_>) -> Result<(), Stuck> {
-        let pi = vec![0; self.pi.len()];
-        let gain = vec![0; self.gain.len()];
-        let pi = std::mem::replace(&mut self.pi, pi);
-        let gain = std::mem::replace(&mut self.gain, gain);
+        self.keep_what_fits();
+        let nodes = self.pi.len();
+        let pi = std::mem::replace(&mut self.pi, vec![0; nodes]);
+        let gain = std::mem::replace(&mut self.gain, vec![0; self.head.len()]);
+        self.settle_bounds(nodes);
         let made = self.pull_all(control).and_then(|()| self.push_all(control));
         (self.pi, self.gain) = (pi, gain);
         made
     }
 
-    /// Of a flow that does not add up: who stays where it is as long as there is room, where nothing asks for more.
+    /// Of a flow that does not add up: who stays where it is as long as there is room, and who else can be let in.
+    /// Says whether that is a flow: whether nothing asks for more.
     pub(crate) fn keep_what_fits(&mut self) -> bool {
-        if self.lo.iter().any(|lo| *lo > 0) {
-            return false;
-        }
-        let root = self.root();
         let mut taken = vec![0_i32; self.up.len()];
         for s in 0..self.students {
-            let Some(place) = self.place_of(s) else { continue };
-            let way = |start: usize| {
-                std::iter::successors(Some(start), |v| Some(self.up[*v] as usize))
-                    .take_while(move |v| *v != root)
-            };
-            let way: Vec<usize> = way(s).chain(way(place)).collect();
-            if way.iter().all(|v| taken[*v] < self.hi[*v]) {
-                way.iter().for_each(|v| taken[*v] += 1);
-            } else {
+            if let Some(place) = self.place_of(s)
+                && !self.enter(s, place, &mut taken)
+            {
                 self.detach(s);
             }
         }
+        for s in 0..self.students {
+            if self.mate[s] != NONE || self.hi[s] == 0 {
+                continue;
+            }
+            let mut open: Vec<(i64, usize)> = (self.arcs(s))
+                .map(|arc| (self.pi[self.head[arc] as usize] - self.gain[arc], arc))
+                .filter(|(_, arc)| self.gain[*arc] > 0 || self.lo[s] > 0)
+                .collect();
+            open.sort_unstable();
+            let found = open
+                .into_iter()
+                .find(|(_, arc)| self.enter(s, self.head[*arc] as usize, &mut taken));
+            if let Some((_, arc)) = found {
+                self.attach(s, arc as u32);
+            }
+        }
+        self.lo.iter().zip(&taken).all(|(lo, taken)| lo <= taken)
+    }
+
+    /// Counts a student in at a place, if there is room all the way on both sides.
+    fn enter(&self, s: usize, place: usize, taken: &mut [i32]) -> bool {
+        let root = self.root();
+        let way = [s, place].into_iter().flat_map(|v| {
+            std::iter::successors(Some(v), |v| Some(self.up[*v] as usize)).take_while(|v| *v != root)
+        });
+        if !way.clone().all(|v| taken[v] < self.hi[v]) {
+            return false;
+        }
+        way.for_each(|v| taken[v] += 1);
         true
     }
 
-    /// The pair each student takes; [`super::NONE`] for none.
+    /// The pair each student takes; [`NONE`] for none.
     pub(crate) fn choice(&self) -> Vec<u32> {
         self.mate
             .iter()
-            .map(|arc| self.pair.get(*arc as usize).copied().unwrap_or(super::NONE))
+            .map(|arc| self.pair.get(*arc as usize).copied().unwrap_or(NONE))
             .collect()
     }
 

@@ -17,6 +17,10 @@ use crate::tiers::Part;
 
 /// Which limit ended the work, and when.
 pub(super) fn ended(control: &Control<'_>, when: &str) -> String {
+    if cfg!(not(any(feature = "highs", feature = "microlp"))) && control.ended().is_none() {
+        return "This build has no solver for rules that cross the network: enable the feature highs or microlp."
+            .to_owned();
+    }
     let what = match control.ended() {
         Some(Limit::Seconds) => "The limit of seconds",
         Some(Limit::Memory) => "The limit of memory",
