@@ -286,9 +286,12 @@ pub(crate) fn run(
         let parts = std::mem::take(&mut ran.parts);
         let results = on_all(parts, size, threads, |_, mut part| {
             let mut result = Ok(());
-            if let (0, 0, Some(rules)) = (done, until, &mut part.rules) {
-                // Before it is asked how well, it is asked whether at all.
-                result = rules.possible(control).map_err(Stuck::from);
+            if let (0, Some(rules)) = (done, &mut part.rules) {
+                rules.prepare();
+                if until == 0 {
+                    // Before it is asked how well, it is asked whether at all.
+                    result = rules.possible(control).map_err(Stuck::from);
+                }
             }
             for (_, stage) in &stages[done..until] {
                 result = result.and_then(|()| part.run(market, *stage, control));

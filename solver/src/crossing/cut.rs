@@ -4,15 +4,19 @@ use crate::control::Control;
 use crate::linear::Failed;
 
 use super::rows::{Kind, OPEN};
-use super::{Effort, Proof, Reached, Rules};
+use super::{Effort, Found, Goal, Proof, Reached, Rules, Search};
 
 impl Rules {
-    /// Is there any choice that keeps the rules? It is kept; if there is none, the proof.
-    pub(super) fn begin(&mut self, control: &Control<'_>) -> Result<Option<Proof>, Failed> {
+    /// A choice to begin with, where one is quickly had.
+    pub(crate) fn prepare(&mut self) {
         let known = self.chosen.take().filter(|chosen| self.open(chosen));
         let known = known.and_then(|chosen| self.rows.kept_by(chosen));
-        if let Some(chosen) = known.or_else(|| self.rows.kept_by(self.greedy())) {
-            self.chosen = Some(chosen);
+        self.chosen = known.or_else(|| self.rows.kept_by(self.greedy()));
+    }
+
+    /// Is there any choice that keeps the rules? It is kept; if there is none, the proof.
+    pub(super) fn begin(&mut self, control: &Control<'_>) -> Result<Option<Proof>, Failed> {
+        if self.chosen.is_some() {
             return Ok(None);
         }
         let found = match self.find(|_| true, false, None, Effort::Cases(super::CASES), control) {
@@ -29,6 +33,23 @@ impl Rules {
             (None, None) => Ok(Some(found.proof)),
             (None, Some(_)) => Err(Failed::Stopped),
         }
+    }
+
+    /// The best was not found in time: anything that keeps the rules will do, with the bound that is easily had.
+    pub(super) fn settle_for_any(&mut self, goal: Goal<'_>, control: &Control<'_>) -> Result<Found, Failed> {
+        if let Some(proof) = self.begin(control)? {
+            return Ok(Found {
+                best: None,
+                bound: None,
+                proof,
+            });
+        }
+        let goal = Goal {
+            start: self.chosen.clone(),
+            effort: Effort::Bound,
+            ..goal
+        };
+        Search::new(&self.rows, goal, control).run()
     }
 
     /// Nobody is asked any more: what was chosen stays, and nothing is said of better choices.

@@ -140,15 +140,19 @@ impl Rules {
         }
         let stage = self.reached.len() as u32;
         let first = self.first(net, &gain, control);
-        let goal = Goal {
+        let below = self.below.clone();
+        let goal = |start| Goal {
             gain: &gain,
-            out: &self.below,
-            start: self.chosen.clone(),
+            out: &below,
+            start,
             first: &first,
             enough: None,
             effort: Effort::Cases(CASES),
         };
-        let found = Search::new(&self.rows, goal, control).run()?;
+        let found = match Search::new(&self.rows, goal(self.chosen.clone()), control).run() {
+            Err(Failed::Stopped) => self.settle_for_any(goal(None), control)?,
+            found => found?,
+        };
         let (Some((value, chosen)), Some(bound)) = (found.best, found.bound) else {
             self.reached.push(Reached {
                 value: 0,
