@@ -96,13 +96,13 @@ fn asked(problem: &solver::Problem, text: &str) -> (String, String) {
 /// else did.
 pub fn solve(arguments: &SolveArguments) -> ExitCode {
     let stop = stop_on_signal();
+    if arguments.progress == Show::Json || arguments.watched {
+        watch::end_with_the_parent();
+    }
     match (arguments.memory_mb, arguments.watched) {
         (Some(memory), false) => return watch::over_another(memory, &stop),
         (Some(memory), true) => watch::limit_memory(memory),
         (None, _) => {}
-    }
-    if arguments.progress == Show::Json || arguments.watched {
-        watch::end_with_the_parent();
     }
     let begun = std::time::Instant::now();
     let problem = match read(&arguments.problem).and_then(|bytes| solver::Problem::read(&bytes)) {
@@ -190,10 +190,17 @@ fn read(path: &Path) -> Result<Vec<u8>, Vec<solver::Finding>> {
         std::fs::read(path)
     };
     bytes.map_err(|error| {
+        if error.kind() == std::io::ErrorKind::OutOfMemory {
+            // As any other allocation that fails: whoever watches says so.
+            std::process::abort();
+        }
         vec![solver::Finding::new(
             "",
             "file.unreadable",
-            format!("{} cannot be read: {error}", path.display()),
+            format!(
+                "{} cannot be read: {error}. Give the name of a file that can.",
+                path.display()
+            ),
         )]
     })
 }

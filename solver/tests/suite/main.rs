@@ -5,6 +5,7 @@ mod again;
 mod bound;
 mod core;
 mod crossing;
+mod cut;
 mod edges;
 mod forgery;
 mod format;
