@@ -14,7 +14,7 @@ use crate::stage::Stage;
 use crate::tiers::{self, End, Part};
 
 pub(crate) use prices::prices;
-pub(crate) use stable::stable_pairs;
+pub(crate) use stable::{stable_pairs, stable_prices};
 
 impl Run<'_> {
     /// Can shortest ways tell what a change in this part costs?

@@ -192,6 +192,7 @@ fn fill(
     // A pin comes before every rank: one that is not kept cannot be, and the network says why.
     if let Some(chosen) = deferred(market) {
         settle_stable(answer, market, &chosen, begun);
+        explain::stable_prices(answer, market, &chosen, control, deferred);
         explain::stable_pairs(answer, market, &chosen, &options.explain, deferred);
         moved(answer, problem, options, &chosen);
         return;

@@ -116,19 +116,18 @@ pub fn solve(arguments: &SolveArguments) -> ExitCode {
     let reading = begun.elapsed();
     let shown = Shown::start(arguments.progress);
     let tell = |progress: solver::Progress| shown.tell(progress);
-    let mut options = solver::Options::default();
-    options.seconds = arguments.seconds;
-    options.threads = arguments.threads.map_or(0, |threads| threads as usize);
-    // What is left over is for what is not counted: the program itself, stacks, what the system keeps in reserve.
-    options.memory = arguments
-        .memory_mb
-        .map(|mib| mib.saturating_mul(1024 * 1024) / 4 * 3);
-    options.stop = Some(&stop);
-    options.progress = Some(&tell);
-    options.explain = (arguments.explain.iter())
-        .map(|text| asked(&problem, text))
-        .collect();
-    options.previous = previous;
+    let options = solver::Options {
+        seconds: arguments.seconds,
+        threads: arguments.threads.map_or(0, |threads| threads as usize),
+        // What is left over is for what is not counted: the program, stacks, what the system keeps in reserve.
+        memory: (arguments.memory_mb).map(|mib| mib.saturating_mul(1024 * 1024) / 4 * 3),
+        stop: Some(&stop),
+        progress: Some(&tell),
+        explain: (arguments.explain.iter())
+            .map(|text| asked(&problem, text))
+            .collect(),
+        previous,
+    };
     let mut answer = solver::solve(&problem, &options);
     answer.timings_ms.read = u64::try_from(reading.as_millis()).unwrap_or(u64::MAX);
     shown.end();

@@ -297,5 +297,12 @@ fn deferred_acceptance_explains_its_pairs_as_well() {
             ],
             "{mode:?}"
         );
+        // One more seat at the bakery lets Ben in as well.
+        let price = &answer.prices[0];
+        assert_eq!(price.place, "bakery", "{mode:?}");
+        assert_eq!(
+            (&price.one_more_by_tier[..], &price.one_fewer_by_tier[..]),
+            (&[1, 7][..], &[0, 5][..])
+        );
     }
 }
