@@ -289,7 +289,7 @@ fn progress_only_goes_forward_and_tells_tier_best_and_bound() {
     let problem = market(2, 2500, &[Tier::Placed, Tier::Generous, Tier::Score]);
     let heard: Mutex<Vec<Progress>> = Mutex::default();
     let tell = |progress: Progress| heard.lock().unwrap().push(progress);
-    solve(
+    let _ = solve(
         &problem,
         &Options {
             progress: Some(&tell),
