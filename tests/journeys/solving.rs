@@ -86,7 +86,7 @@ fn a_problem_is_solved_into_a_file_and_the_answer_checked() {
     let refused = desk.run(&["check", "problem.json", "answer.json"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(
-        String::from_utf8_lossy(&refused.stderr).contains("/assignment/"),
+        String::from_utf8_lossy(&refused.stderr).contains("/assignment  answer.pair.not_eligible"),
         "{refused:?}"
     );
 }
