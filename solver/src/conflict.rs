@@ -142,8 +142,8 @@ pub(crate) fn impossible(problem: &Problem, control: &Control<'_>) -> Option<boo
         .into_iter()
         .map(|c| Part::new(&market, c))
         .collect();
-    match tiers::run(&market, parts, &[], None, 1, control) {
-        Ok(_) => Some(false),
+    match tiers::possible(parts, control) {
+        Ok(()) => Some(false),
         Err(End::Infeasible(..)) => Some(true),
         Err(End::Stopped | End::Broken(_)) => None,
     }

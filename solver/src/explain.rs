@@ -1,13 +1,20 @@
 //! Why: regrets with the chain of who would move, and what capacity is worth.
 
+mod prices;
+mod stable;
+
 use crate::components::Component;
 use crate::control::Control;
 use crate::network::{NONE, Network, Residual, Scratch};
-use crate::outcome::{Answer, Explanation, Move, Price, Value, Verdict};
+use crate::outcome::{Answer, Explanation, Move, Status, Value, Verdict};
+use crate::policy::Tier;
 use crate::problem::Problem;
 use crate::solve::Run;
 use crate::stage::Stage;
-use crate::tiers::{self, Part};
+use crate::tiers::{self, End, Part};
+
+pub(crate) use prices::prices;
+pub(crate) use stable::{stable_pairs, stable_prices};
 
 impl Run<'_> {
     /// Can shortest ways tell what a change in this part costs?
@@ -37,30 +44,26 @@ impl Run<'_> {
         )
     }
 
-    /// Losses by stage as losses by tier; a tier of ranks has one number per rank.
     fn by_tier(&self, losses: &[i64]) -> Vec<Value> {
-        (0..self.problem.policy.tiers.len())
-            .map(|tier| {
-                let own: Vec<i64> = (self.stages.iter().zip(losses))
-                    .filter(|(s, _)| s.0 == tier)
-                    .map(|(_, l)| *l)
-                    .collect();
-                if let ([one], true) = (&own[..], !self.ranks(tier)) {
-                    Value::Number(*one)
-                } else {
-                    Value::Profile(own)
-                }
-            })
-            .collect()
+        by_tier(self.problem, &self.stages, losses)
     }
+}
 
-    fn ranks(&self, tier: usize) -> bool {
-        use crate::policy::Tier;
-        matches!(
-            self.problem.policy.tiers[tier],
-            Tier::RankMaximal | Tier::Generous
-        )
-    }
+/// Losses by stage as losses by tier; a tier of ranks has one number per rank.
+fn by_tier(problem: &Problem, stages: &[(usize, Stage)], losses: &[i64]) -> Vec<Value> {
+    let tiers = problem.policy.tiers.iter().zip(0..);
+    let told = tiers.map(|(own, tier)| {
+        let of_ranks = matches!(own, Tier::RankMaximal | Tier::Generous);
+        let own: Vec<i64> = (stages.iter().zip(losses))
+            .filter(|(stage, _)| stage.0 == tier)
+            .map(|(_, loss)| *loss)
+            .collect();
+        match (&own[..], of_ranks) {
+            ([one], false) => Value::Number(*one),
+            _ => Value::Profile(own),
+        }
+    });
+    told.collect()
 }
 
 /// With the least number of stages that fits, calls a function that is generic in it.
@@ -77,14 +80,28 @@ macro_rules! with_stages {
     };
 }
 
+use with_stages;
+
 /// Answers the questions about pairs.
-pub(crate) fn pairs(answer: &mut Answer, run: &Run<'_>, questions: &[(String, String)]) {
+pub(crate) fn pairs(
+    answer: &mut Answer,
+    run: &Run<'_>,
+    questions: &[(String, String)],
+    control: &Control<'_>,
+) {
+    let best = answer.status == Status::Optimal;
     for (student, place) in questions {
-        answer.explanations.push(one(run, student, place));
+        answer.explanations.push(one(run, student, place, best, control));
+    }
+    let untold = |told: &Explanation| told.verdict == Verdict::Possible && told.regret.is_none();
+    if answer.explanations.iter().any(untold) {
+        let note = "Some regrets are left out: a limit ended the work before they were known.";
+        answer.notes.push(note.to_owned());
     }
 }
 
-fn one(run: &Run<'_>, student: &str, place: &str) -> Explanation {
+/// What is said of one pair; without the best answer, or without the time to find out, no regret is.
+fn one(run: &Run<'_>, student: &str, place: &str, best: bool, control: &Control<'_>) -> Explanation {
     let problem = run.problem;
     let mut told = Explanation {
         student: student.to_owned(),
@@ -94,15 +111,9 @@ fn one(run: &Run<'_>, student: &str, place: &str) -> Explanation {
         chain: Vec::new(),
     };
 
-    let found = (problem.students.iter().position(|s| s.id == student))
-        .zip(problem.places.iter().position(|p| p.id == place))
-        .and_then(|(s, p)| {
-            problem
-                .pairs
-                .iter()
-                .position(|x| (x.student as usize, x.place as usize) == (s, p))
-        });
-    let Some(pair) = found else { return told };
+    let Some(pair) = find(problem, student, place) else {
+        return told;
+    };
     told.verdict = Verdict::Forbidden;
     for part in &run.parts {
         let net = &part.component.network;
@@ -116,18 +127,32 @@ fn one(run: &Run<'_>, student: &str, place: &str) -> Explanation {
             told.regret = Some(run.by_tier(&vec![0; run.stages.len()]));
             return told;
         }
-        let found = if run.additive(part) {
-            with_stages!(run.stages.len(), shortest(run, part, s, arc))
+        let found = if !best {
+            Err(())
+        } else if run.additive(part) {
+            Ok(with_stages!(run.stages.len(), shortest(run, part, s, arc)))
         } else {
-            forced(run, part, s, arc)
+            forced(run, part, s, arc, control)
         };
-        if let Some((losses, chain)) = found {
-            told.verdict = Verdict::Possible;
-            told.regret = Some(losses);
-            told.chain = chain;
+        match found {
+            Ok(None) => {}
+            Ok(Some((losses, chain))) => {
+                told.verdict = Verdict::Possible;
+                told.regret = Some(losses);
+                told.chain = chain;
+            }
+            Err(()) => told.verdict = Verdict::Possible,
         }
     }
     told
+}
+
+/// The position of a pair.
+fn find(problem: &Problem, student: &str, place: &str) -> Option<usize> {
+    let student = problem.students.iter().position(|s| s.id == student)?;
+    let place = problem.places.iter().position(|p| p.id == place)?;
+    let same = |x: &crate::problem::Pair| (x.student as usize, x.place as usize) == (student, place);
+    problem.pairs.iter().position(same)
 }
 
 type Found = Option<(Vec<Value>, Vec<Move>)>;
@@ -177,8 +202,9 @@ fn shortest<const N: usize>(run: &Run<'_>, part: &Part, s: usize, arc: usize) ->
     Some((run.by_tier(&losses), moves.collect()))
 }
 
-/// The regret of one pair by solving its part again with the pair forced; all parts where a bottleneck binds them.
-fn forced(run: &Run<'_>, part: &Part, s: usize, arc: usize) -> Found {
+/// The regret of one pair by solving its part again with the pair forced; all parts where a bottleneck binds them. An
+/// error if a limit ended that.
+fn forced(run: &Run<'_>, part: &Part, s: usize, arc: usize, control: &Control<'_>) -> Result<Found, ()> {
     let mut component: Component = part.component.clone();
     let wanted = component.network.pair[arc];
     component.network.lo[s] = 1;
@@ -200,13 +226,26 @@ fn forced(run: &Run<'_>, part: &Part, s: usize, arc: usize) -> Found {
         })
         .map(|component| Part::new(run.market, component))
         .collect();
-    let (parts, _) = tiers::run(run.market, again, &run.stages, None, 1, &Control::free()).ok()?;
+    let parts = match tiers::run_to_the_end(run.market, again, &run.stages, 1, &control.quiet()) {
+        Ok(ran) => ran.parts,
+        Err(End::Infeasible(..)) => return Ok(None),
+        Err(End::Stopped | End::Broken(_)) => return Err(()),
+    };
     let same = run.parts.iter().filter(|other| !whole && !own(other));
     let same: Vec<u32> = same.flat_map(Part::taken).collect();
     let after: Vec<u32> = parts.iter().flat_map(Part::taken).chain(same).collect();
     let before = run.chosen();
+    let losses = losses(run.problem, &run.stages, &before, &after);
+    Ok(Some((
+        run.by_tier(&losses),
+        moves(run.problem, before.into_iter(), after.into_iter()),
+    )))
+}
+
+/// What one choice is worth more than another, stage by stage.
+fn losses(problem: &Problem, stages: &[(usize, Stage)], before: &[u32], after: &[u32]) -> Vec<i64> {
     let worth = |taken: &[u32], stage: Stage| -> Option<i64> {
-        let all = taken.iter().map(|p| &run.problem.pairs[*p as usize]);
+        let all = taken.iter().map(|p| &problem.pairs[*p as usize]);
         match stage {
             Stage::Bottleneck => all.map(|p| i64::from(p.score)).min(),
             _ => Some(all.map(|p| stage.gain(p)).sum()),
@@ -214,14 +253,10 @@ fn forced(run: &Run<'_>, part: &Part, s: usize, arc: usize) -> Found {
     };
     // The worst score of nobody is compared with nothing.
     let lost = |(_, stage): &(usize, Stage)| {
-        let both = worth(&before, *stage).zip(worth(&after, *stage));
+        let both = worth(before, *stage).zip(worth(after, *stage));
         both.map_or(0, |(before, after)| before - after)
     };
-    let losses: Vec<i64> = run.stages.iter().map(lost).collect();
-    Some((
-        run.by_tier(&losses),
-        moves(run.problem, before.into_iter(), after.into_iter()),
-    ))
+    stages.iter().map(lost).collect()
 }
 
 /// Who moves from one choice to another.
@@ -247,62 +282,32 @@ pub(crate) fn moves(
         .collect()
 }
 
-/// What one more and one fewer of every scarce place is worth.
-pub(crate) fn prices(answer: &mut Answer, run: &Run<'_>) {
-    let size = |part: &&Part| part.component.network.pair.len();
-    let priced = tiers::on_all(run.parts.iter().collect(), size, run.threads, |_, part: &Part| {
-        if run.additive(part) {
-            with_stages!(run.stages.len(), part_prices(run, part))
-        } else {
-            Vec::new()
+/// Who moved from an earlier assignment to a choice; of students and places that are no more only what is left is told.
+pub(crate) fn moved(problem: &Problem, previous: &[(String, String)], chosen: &[u32]) -> Vec<Move> {
+    let mut at: std::collections::BTreeMap<&str, [Option<&str>; 2]> = problem
+        .students
+        .iter()
+        .map(|s| (s.id.as_str(), [None, None]))
+        .collect();
+    for (student, place) in previous {
+        if let Some(slot) = at.get_mut(student.as_str()) {
+            slot[0] = Some(place);
         }
-    });
-    answer.prices = priced.concat();
-    answer.prices.sort_unstable_by(|a, b| a.place.cmp(&b.place));
-}
-
-fn part_prices<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<Price> {
-    let net = Run::flowing(part);
-    let residual = run.residual::<N>(part, &net);
-    let mut scratch = Scratch::new(net.up.len());
-    let last = run.stages.len() - 1;
-    let mut prices = Vec::new();
-    for v in net.students..net.students + net.places {
-        let price = residual.price(v);
-        let p = part.component.places[v - net.students];
-        let own = &run.problem.places[run.market.order.places[p as usize] as usize];
-        // A place that cannot open is not priced by its seats.
-        let shut = net.hi[v] == 0 && own.capacity > 0 || own.open_with.is_some_and(|least| least > 1);
-        if net.flow[v] < net.hi[v] || shut || price <= [0; N] {
-            continue;
-        }
-        let up = net.up[v] as usize;
-        let there = residual.distances(&mut scratch, v, &[up as u32])[0];
-        let back = residual.distances(&mut scratch, up, &[v as u32])[0];
-        let gains: Vec<i64> = match there {
-            Some(d) => (0..=last).map(|k| price[k] - d[k]).collect(),
-            None => vec![0; last + 1],
-        };
-        // Nobody need take the first seat of a place without any.
-        if own.capacity == 0 && gains <= vec![0; last + 1] {
-            continue;
-        }
-        let back = back.filter(|_| own.capacity > 0);
-        let costs: Option<Vec<i64>> = back.map(|d| (0..=last).map(|k| price[k] + d[k]).collect());
-        let several = last > 0;
-        prices.push(Price {
-            place: own.id.clone(),
-            one_more_gains: gains[last],
-            one_fewer_costs: costs.as_ref().map(|c| c[last]),
-            one_more_by_tier: if several { gains } else { Vec::new() },
-            one_fewer_by_tier: if several {
-                costs.unwrap_or_default()
-            } else {
-                Vec::new()
-            },
-        });
     }
-    prices
+    for pair in chosen {
+        let pair = problem.pairs[*pair as usize];
+        if let Some(slot) = at.get_mut(problem.students[pair.student as usize].id.as_str()) {
+            slot[1] = Some(&problem.places[pair.place as usize].id);
+        }
+    }
+    at.into_iter()
+        .filter(|(_, [from, to])| from != to)
+        .map(|(student, [from, to])| Move {
+            student: student.to_owned(),
+            from: from.map(str::to_owned),
+            to: to.map(str::to_owned),
+        })
+        .collect()
 }
 
 /// The regret of every pair of the problem that may be used, by its position; nothing where it cannot be forced.
@@ -315,7 +320,10 @@ pub(crate) fn all_regrets(run: &Run<'_>) -> Vec<(u32, Option<Vec<Value>>)> {
         let net = &part.component.network;
         (0..net.students)
             .flat_map(|s| net.arcs(s).map(move |arc| (s, arc)))
-            .map(|(s, arc)| (net.pair[arc], forced(run, part, s, arc).map(|found| found.0)))
+            .map(|(s, arc)| {
+                let found = forced(run, part, s, arc, &Control::free()).ok().flatten();
+                (net.pair[arc], found.map(|found| found.0))
+            })
             .collect()
     })
     .concat()

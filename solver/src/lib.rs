@@ -27,6 +27,7 @@ mod error;
 mod explain;
 mod json;
 mod linear;
+mod memory;
 mod network;
 mod outcome;
 mod policy;

@@ -13,6 +13,12 @@ pub use bound::{BoundPart, BoundStage, Count, Multipliers, PartBound, Step};
 /// The name and version of the answer's format.
 pub const ANSWER_FORMAT: &str = "abbina-answer/1";
 
+/// Stands among the rules of a shortage where a limit ended the work before more was known.
+pub(crate) const LIMIT: &str = "limit";
+
+/// What the note says where a limit ended the work.
+pub(crate) const ENDED: &str = "ended the work before";
+
 /// What is known about the answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,7 +87,8 @@ pub enum Why {
         /// Full groups that keep them out, if it is not the places themselves.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         groups: Vec<String>,
-        /// Crossing rules that keep them out (`quota:few`, `open_with:p1` …).
+        /// Crossing rules that keep them out (`quota:few`, `open_with:p1` …); `stability` where that does, and `limit`
+        /// where a limit ended the work before a better answer was looked for.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         rules: Vec<String>,
         /// How many more students share it than are listed.
@@ -316,6 +323,7 @@ impl Answer {
     /// # Errors
     /// A finding that says where the answer cannot be read.
     pub fn read(bytes: &[u8]) -> Result<Answer, Vec<Finding>> {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let answer: Answer = serde_json::from_slice(bytes).map_err(|e| {
             let code = if e.is_data() {
                 "answer.content"
@@ -334,6 +342,12 @@ impl Answer {
             return Err(vec![Finding::new("/format", "format.unknown", message)]);
         }
         Ok(answer)
+    }
+
+    /// Is there no answer because a limit ended the work?
+    #[must_use]
+    pub fn ended_by_a_limit(&self) -> bool {
+        self.status == Status::NoAnswer && self.notes.iter().any(|note| note.contains(ENDED))
     }
 
     /// The answer in the format [`Answer::read`] reads.

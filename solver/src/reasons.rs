@@ -7,20 +7,35 @@ use std::collections::HashMap;
 use crate::components::{Component, Market};
 use crate::control::Control;
 use crate::network::{NONE, Network, Shortage};
-use crate::outcome::{Answer, Assigned, Why};
+use crate::outcome::{Answer, Assigned, LIMIT, Status, Why};
+use crate::policy::Tier;
 use crate::problem::Problem;
 use crate::solve::Run;
 
 use crossing::Standing;
 
-/// How many students, places, groups and rules of a shortage are listed by name.
+/// How many students, places, groups and rules of a shortage are listed by name where all of them would be too many.
 const LISTED: usize = 50;
+/// So many names may stand in all shortages together before they are cut.
+const NAMES: usize = 200_000;
+
+/// How many names a shortage of this run may list. It depends on nothing but the sizes of the market.
+fn listed(problem: &Problem, unplaced: usize) -> usize {
+    if unplaced * (problem.students.len() + problem.places.len()) <= NAMES {
+        usize::MAX
+    } else {
+        LISTED
+    }
+}
 
 /// Says for everyone without a place why.
 pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>) {
     let order = run.market.order;
     let mut reasons: HashMap<u32, Why> = HashMap::new();
     let relaxed = Relaxed::of(run);
+    let listed = listed(run.problem, answer.unplaced.len());
+    let cut = Cut::of(answer, run);
+    let grace = control.grace_if_ended();
     let mut standing = None;
     let opening = run
         .problem
@@ -37,10 +52,14 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
                 continue;
             }
             let student = component.students[s];
+            if cut.is_some() && grace.stopped() {
+                reasons.insert(student, limited(run, component, &net, s, listed));
+                continue;
+            }
             let why = told.again(run, component, &net, s).unwrap_or_else(|| {
                 let shortage = net.shortage(s);
                 if component.crossing || opening {
-                    let standing = standing.get_or_insert_with(|| Standing::of(run, control));
+                    let standing = standing.get_or_insert_with(|| Standing::of(run, control, listed));
                     if let Some(why) = standing.why(component, &net, s, shortage.as_ref()) {
                         return why;
                     }
@@ -54,14 +73,18 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
                         Room::Some => true,
                         Room::None => false,
                         Room::Ruled(component) => {
-                            let standing = standing.get_or_insert_with(|| Standing::of(run, control));
+                            let standing = standing.get_or_insert_with(|| Standing::of(run, control, listed));
                             standing.could(component, order.students[student as usize], true) == Some(true)
                         }
                     });
-                let why = tell(run, component, &shortage, freed, student);
+                let why = tell(run, component, &shortage, freed, student, listed);
                 told.keep(&shortage, &why, student);
                 why
             });
+            let why = match (&why, cut) {
+                (Why::NotWorth, Some(Cut)) => limited(run, component, &net, s, listed),
+                _ => why,
+            };
             reasons.insert(student, why);
         }
     }
@@ -75,6 +98,40 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
             entry.why = reasons.remove(&(rank as u32)).unwrap_or(Why::NoEligiblePlace);
             next = unplaced.next();
         }
+    }
+}
+
+/// The first tier was cut short: whoever has no place might have had one.
+#[derive(Clone, Copy)]
+struct Cut;
+
+impl Cut {
+    fn of(answer: &Answer, run: &Run<'_>) -> Option<Cut> {
+        let placing = run.problem.policy.tiers[0] == Tier::Placed;
+        let proved = answer.tiers.first().is_some_and(|tier| tier.value == tier.bound);
+        (answer.status == Status::Feasible && (placing || !proved)).then_some(Cut)
+    }
+}
+
+/// A limit ended the work before more could be said than where the student could go.
+fn limited(run: &Run<'_>, component: &Component, net: &Network, s: usize, listed: usize) -> Why {
+    let (problem, order) = (run.problem, run.market.order);
+    let student = order.students[component.students[s] as usize];
+    let mut places: Vec<u32> = (net.arcs(s))
+        .map(|arc| component.places[net.head[arc] as usize - net.students])
+        .collect();
+    places.sort_unstable();
+    let more_places = places.len().saturating_sub(listed) as u64;
+    places.truncate(listed);
+    Why::Shortage {
+        students: vec![problem.students[student as usize].id.clone()],
+        places: (places.iter())
+            .map(|p| problem.places[order.places[*p as usize] as usize].id.clone())
+            .collect(),
+        groups: Vec::new(),
+        rules: vec![LIMIT.to_owned()],
+        more_students: 0,
+        more_places,
     }
 }
 
@@ -122,7 +179,14 @@ impl Told {
     }
 }
 
-fn tell(run: &Run<'_>, component: &Component, shortage: &Shortage, freed: bool, student: u32) -> Why {
+fn tell(
+    run: &Run<'_>,
+    component: &Component,
+    shortage: &Shortage,
+    freed: bool,
+    student: u32,
+    listed: usize,
+) -> Why {
     let (problem, order) = (run.problem, run.market.order);
     let name = |s: u32| problem.students[order.students[s as usize] as usize].id.clone();
     let place = |p: u32| problem.places[order.places[p as usize] as usize].id.clone();
@@ -148,16 +212,16 @@ fn tell(run: &Run<'_>, component: &Component, shortage: &Shortage, freed: bool, 
     }
     // The nearest are listed, the others counted: a market-wide shortage would fill the answer many times over.
     let mut places: Vec<u32> = shortage.places.iter().map(|i| component.places[*i]).collect();
-    let more = students.len().saturating_sub(LISTED) as u64;
-    let more_places = places.len().saturating_sub(LISTED) as u64;
-    students.truncate(LISTED);
-    places.truncate(LISTED);
+    let more = students.len().saturating_sub(listed) as u64;
+    let more_places = places.len().saturating_sub(listed) as u64;
+    students.truncate(listed);
+    places.truncate(listed);
     students.sort_unstable();
     places.sort_unstable();
     let groups = shortage
         .groups
         .iter()
-        .take(LISTED)
+        .take(listed)
         .map(|i| group(component.groups[*i]))
         .collect();
     Why::Shortage {
@@ -232,6 +296,7 @@ pub(crate) fn stable_reasons(answer: &mut Answer, market: &Market<'_>, chosen: &
         .iter()
         .map(|i| problem.pairs[*i as usize])
         .for_each(|p| held[p.place as usize].push(p.student));
+    let listed = listed(problem, answer.unplaced.len());
     let mut reasons: HashMap<String, Why> = HashMap::new();
     let placed: std::collections::HashSet<u32> = chosen
         .iter()
@@ -247,16 +312,16 @@ pub(crate) fn stable_reasons(answer: &mut Answer, market: &Market<'_>, chosen: &
             .open_pairs(rank as u32)
             .map(|(_, p)| order.places[p as usize])
             .collect();
-        let more_places = places.len().saturating_sub(LISTED) as u64;
-        places.truncate(LISTED);
+        let more_places = places.len().saturating_sub(listed) as u64;
+        places.truncate(listed);
         let mut students: Vec<u32> = places
             .iter()
             .flat_map(|p| held[*p as usize].iter().copied())
             .chain([*s])
             .collect();
         students.sort_unstable_by_key(|s| order.student_rank(*s));
-        let more_students = students.len().saturating_sub(LISTED) as u64;
-        students.truncate(LISTED);
+        let more_students = students.len().saturating_sub(listed) as u64;
+        students.truncate(listed);
         let why = if places.is_empty() {
             Why::NoEligiblePlace
         } else {

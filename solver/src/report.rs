@@ -1,6 +1,7 @@
 //! From networks back to names: values and certificate.
 
 mod bounds;
+mod rest;
 
 use std::collections::BTreeMap;
 
@@ -54,37 +55,42 @@ impl Run<'_> {
         }
     }
 
+    /// The duals of a stage that was proved in every part of the network.
     fn duals(&self, stage: usize, all: bool) -> Duals {
-        let market = self.market;
-        let mut duals = Duals {
-            stage: self.stages[stage].1.name(),
-            ..Duals::default()
-        };
+        let mut name = self.stages[stage].1.name();
         if self.stages[stage].1 == crate::stage::Stage::Bottleneck {
-            let number = self.stages[..stage]
-                .iter()
-                .filter(|s| s.1 == crate::stage::Stage::Bottleneck)
-                .count();
-            let threshold = self.thresholds.get(number).copied().flatten().unwrap_or(-1);
-            duals.stage = format!("someone_above:{threshold}");
+            let threshold = self.threshold(stage).unwrap_or(-1);
+            name = format!("someone_above:{threshold}");
         }
-        let (problem, order) = (market.problem, market.order);
+        let parts = self.parts.iter().filter(|part| part.rules.is_none());
+        let told: Vec<_> = parts
+            .map(|part| {
+                let proof = &part.proofs[stage];
+                if let Some(own) = &proof.name {
+                    name.clone_from(own);
+                }
+                (&part.component, &proof.duals[..])
+            })
+            .collect();
+        self.named(name, &told, all)
+    }
+
+    /// The threshold of a bottleneck stage.
+    fn threshold(&self, stage: usize) -> Option<i64> {
+        let before = self.stages[..stage].iter();
+        let number = before.filter(|s| s.1 == crate::stage::Stage::Bottleneck).count();
+        self.thresholds.get(number).copied().flatten()
+    }
+
+    /// Duals by name instead of by node; zeros are left out unless `all` are asked for.
+    fn named(&self, stage: String, told: &[(&Component, &[i64])], all: bool) -> Duals {
+        let (problem, order) = (self.market.problem, self.market.order);
         // Dense by canonical position first: sorted names make the maps quick to build.
         let mut students = vec![0; problem.students.len()];
         let mut places = vec![0; problem.places.len()];
         let mut groups = vec![0; problem.groups.len()];
-        for part in self.parts.iter().filter(|part| part.rules.is_none()) {
-            let proof = &part.proofs[stage];
-            if let Some(name) = &proof.name {
-                duals.stage.clone_from(name);
-            }
-            spread(
-                &part.component,
-                &proof.duals,
-                &mut students,
-                &mut places,
-                &mut groups,
-            );
+        for (component, duals) in told {
+            spread(component, duals, &mut students, &mut places, &mut groups);
         }
         let keep = |dual: &i64| all || *dual != 0;
         let named = |values: Vec<i64>, name: &dyn Fn(usize) -> String| -> BTreeMap<String, i64> {
@@ -95,12 +101,14 @@ impl Run<'_> {
                 .map(|(i, d)| (name(i), d))
                 .collect()
         };
-        duals.students = named(students, &|i| {
-            problem.students[order.students[i] as usize].id.clone()
-        });
-        duals.places = named(places, &|i| problem.places[order.places[i] as usize].id.clone());
-        duals.groups = named(groups, &|i| problem.groups[order.groups[i] as usize].id.clone());
-        duals
+        Duals {
+            stage,
+            students: named(students, &|i| {
+                problem.students[order.students[i] as usize].id.clone()
+            }),
+            places: named(places, &|i| problem.places[order.places[i] as usize].id.clone()),
+            groups: named(groups, &|i| problem.groups[order.groups[i] as usize].id.clone()),
+        }
     }
 }
 

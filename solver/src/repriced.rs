@@ -109,15 +109,16 @@ fn again(problem: &Problem, run: &Run<'_>, control: &Control<'_>) -> Result<Opti
     );
     components.iter_mut().for_each(|c| c.crossing |= modelled);
     let parts = components.into_iter().map(|c| Part::new(&market, c)).collect();
-    match tiers::run(&market, parts, &run.stages, None, run.threads, control) {
-        Ok((parts, thresholds)) => {
+    match tiers::run_to_the_end(&market, parts, &run.stages, run.threads, &control.quiet()) {
+        Ok(ran) => {
             let mut other = Run {
                 problem,
                 market: &market,
                 stages: run.stages.clone(),
                 threads: run.threads,
-                parts,
-                thresholds,
+                parts: ran.parts,
+                thresholds: ran.thresholds,
+                unsure: None,
             };
             someone::place_one(&mut other);
             let chosen = other.chosen();

@@ -1,6 +1,8 @@
 //! The way: validate → canonical order → components → tiers → reasons → certificate.
 
-use std::sync::atomic::{AtomicBool, AtomicU64};
+mod tell;
+
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use crate::canonical::Order;
@@ -9,16 +11,15 @@ use crate::components::Market;
 use crate::conflict;
 use crate::control::{Control, Progress};
 use crate::explain;
-use crate::outcome::{ANSWER_FORMAT, Answer, Assigned, Certificate, Status, Timings, Unplaced, Value};
+use crate::outcome::{ANSWER_FORMAT, Answer, Status, Timings, Value};
 use crate::policy::{Stability, Tier};
 use crate::problem::Problem;
-use crate::reasons;
 use crate::report;
-use crate::repriced;
 use crate::someone;
 use crate::stable;
 use crate::stage::Stage;
 use crate::tiers::{self, End, Part};
+use tell::{ended, moved, settle_stable, tell};
 
 /// How to run, beside what the problem itself says.
 #[derive(Clone, Default)]
@@ -27,6 +28,8 @@ pub struct Options<'a> {
     pub threads: usize,
     /// Wall-clock seconds; the shorter of this and the problem's limit counts.
     pub seconds: Option<f64>,
+    /// Bytes this process may hold, where the system says how many it does; beyond them the best so far is answered.
+    pub memory: Option<u64>,
     /// Set it to stop: the best so far is answered with its bound.
     pub stop: Option<&'a AtomicBool>,
     /// Called as the work goes on, from any thread.
@@ -42,6 +45,7 @@ impl std::fmt::Debug for Options<'_> {
         f.debug_struct("Options")
             .field("threads", &self.threads)
             .field("seconds", &self.seconds)
+            .field("memory", &self.memory)
             .field("explain", &self.explain)
             .field("previous", &self.previous.as_ref().map(Vec::len))
             .finish_non_exhaustive()
@@ -74,6 +78,8 @@ pub(crate) struct Run<'p> {
     pub(crate) parts: Vec<Part>,
     /// One per bottleneck stage.
     pub(crate) thresholds: Vec<Option<i64>>,
+    /// The first bottleneck stage whose threshold is not proved.
+    pub(crate) unsure: Option<usize>,
 }
 
 /// Solves a problem. The answer's certificate has been checked before it returns; an invalid problem gets the
@@ -94,21 +100,20 @@ pub fn solve(problem: &Problem, options: &Options<'_>) -> Answer {
     let order = Order::of(problem);
     let threads = options.threads_for(problem);
     let market = Market::new(problem, &order);
-    let control = Control {
-        deadline: options
-            .seconds_for(problem)
-            .and_then(|s| begun.checked_add(Duration::try_from_secs_f64(s).ok()?)),
-        stop: options.stop,
-        progress: options.progress,
-        done: AtomicU64::new(0),
-    };
+    let control = Control::new(begun)
+        .limit(options.seconds_for(problem), options.memory)
+        .listen(options.stop, options.progress);
     let digest = std::thread::scope(|scope| {
-        let digest = scope.spawn(|| problem.digest_in(&order));
+        // Where the system has no thread to spare, it comes afterwards.
+        let digest = std::thread::Builder::new().spawn_scoped(scope, || problem.digest_in(&order));
         fill(&mut answer, problem, &market, options, threads, &control, begun);
-        digest.join().unwrap_or_else(|_| problem.digest_in(&order))
+        let digest = digest.ok().and_then(|digest| digest.join().ok());
+        digest.unwrap_or_else(|| problem.digest_in(&order))
     });
     answer.problem_digest = digest;
     let solved = Instant::now();
+    control.enter("certify", None);
+    control.finish(0, None, None);
     if let Err(findings) = certificate::check_against(problem, &answer, &answer.problem_digest) {
         // Never hand out what does not hold: this is a fault of the solver, and says so.
         answer.status = Status::NoAnswer;
@@ -184,14 +189,12 @@ fn fill(
         answer.certificate = report::hollow(quota, market);
         return;
     }
-    let deferred = match problem.policy.stability {
-        Stability::StudentOptimal => Some(stable::student_optimal(market)),
-        Stability::PlaceOptimal => Some(stable::place_optimal(market)),
-        _ => None,
-    };
     // A pin comes before every rank: one that is not kept cannot be, and the network says why.
-    if let Some(chosen) = deferred.filter(|chosen| keeps_pins(problem, chosen)) {
+    if let Some(chosen) = deferred(market) {
         settle_stable(answer, market, &chosen, begun);
+        explain::stable_prices(answer, market, &chosen, control, deferred);
+        explain::stable_pairs(answer, market, &chosen, &options.explain, deferred);
+        moved(answer, problem, options, &chosen);
         return;
     }
     let mut parts = parts_of(market);
@@ -210,41 +213,20 @@ fn fill(
     };
     let after = Instant::now();
     match result {
-        Ok((parts, thresholds)) => {
+        Ok(ran) => {
             let mut run = Run {
                 problem,
                 market,
                 stages,
                 threads,
-                parts,
-                thresholds,
+                parts: ran.parts,
+                thresholds: ran.thresholds,
+                unsure: ran.unsure,
             };
-            someone::place_one(&mut run);
-            let chosen = run.chosen();
-            answer.status = Status::Optimal;
-            report::values(answer, problem, &chosen);
-            answer.certificate = if modelled || crossing {
-                run.bounds(answer)
-            } else {
-                run.certificate()
-            };
-            place(answer, market, &chosen);
-            if problem.policy.stability != Stability::None {
-                answer.blocking_pairs = Some(stable::blocking(market, &chosen));
+            if !run.cut_short() {
+                someone::place_one(&mut run);
             }
-            reasons::reasons(answer, &run, control);
-            explain::prices(answer, &run);
-            repriced::prices(answer, &run, control);
-            explain::pairs(answer, &run, &options.explain);
-            if let Some(previous) = &options.previous {
-                let at = positions(problem, previous);
-                let before = problem
-                    .pairs
-                    .iter()
-                    .zip(0..)
-                    .filter(|(p, _)| at[p.student as usize] == p.place);
-                answer.moved = explain::moves(problem, before.map(|(_, i)| i), chosen.iter().copied());
-            }
+            tell(answer, &run, modelled || crossing, options, control);
         }
         Err(End::Infeasible(part, duals, rules)) => {
             answer.status = Status::Infeasible;
@@ -261,9 +243,22 @@ fn fill(
             }
         }
         Err(End::Broken(message)) => answer.notes.push(message),
-        Err(End::Stopped) => answer.status = Status::NoAnswer,
+        Err(End::Stopped) => {
+            answer.status = Status::NoAnswer;
+            answer.notes.push(ended(control, "any answer was found"));
+        }
     }
     answer.timings_ms.explain = millis(after.elapsed());
+}
+
+/// The choice of deferred acceptance, where that is asked for and keeps every pin.
+fn deferred(market: &Market<'_>) -> Option<Vec<u32>> {
+    let chosen = match market.problem.policy.stability {
+        Stability::StudentOptimal => stable::student_optimal(market),
+        Stability::PlaceOptimal => stable::place_optimal(market),
+        _ => return None,
+    };
+    keeps_pins(market.problem, &chosen).then_some(chosen)
 }
 
 fn keeps_pins(problem: &Problem, chosen: &[u32]) -> bool {
@@ -273,17 +268,6 @@ fn keeps_pins(problem: &Problem, chosen: &[u32]) -> bool {
         .map(|p| (p.student, p.place))
         .collect();
     problem.pins.iter().all(|pin| placed.contains(pin))
-}
-
-/// Writes the answer of deferred acceptance.
-fn settle_stable(answer: &mut Answer, market: &Market<'_>, chosen: &[u32], begun: Instant) {
-    answer.timings_ms.solve = millis(begun.elapsed());
-    answer.status = Status::Optimal;
-    report::values(answer, market.problem, chosen);
-    answer.certificate = Certificate::Stable;
-    place(answer, market, chosen);
-    answer.blocking_pairs = Some(stable::blocking(market, chosen));
-    reasons::stable_reasons(answer, market, chosen);
 }
 
 /// The exact loss per tier if a pair were forced; none if it cannot be.
@@ -310,7 +294,7 @@ pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
     let market = Market::new(problem, &order);
     let (stages, threads) = (stages_of(problem), options.threads_for(problem));
     let parts = parts_of(&market);
-    let Ok((parts, thresholds)) = tiers::run(&market, parts, &stages, None, threads, &Control::free()) else {
+    let Ok(ran) = tiers::run_to_the_end(&market, parts, &stages, threads, &Control::free()) else {
         return Vec::new();
     };
     let mut run = Run {
@@ -318,8 +302,9 @@ pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
         market: &market,
         stages,
         threads,
-        parts,
-        thresholds,
+        parts: ran.parts,
+        thresholds: ran.thresholds,
+        unsure: None,
     };
     someone::place_one(&mut run);
     let mut all: Vec<Regret> = explain::all_regrets(&run)
@@ -342,27 +327,4 @@ fn positions(problem: &Problem, previous: &[(String, String)]) -> Vec<u32> {
         }
     }
     at
-}
-
-/// Writes assignment and unplaced (reasons to follow), in canonical order.
-fn place(answer: &mut Answer, market: &Market<'_>, chosen: &[u32]) {
-    let problem = market.problem;
-    let mut place_of = vec![u32::MAX; problem.students.len()];
-    for pair in chosen {
-        let pair = problem.pairs[*pair as usize];
-        place_of[pair.student as usize] = pair.place;
-    }
-    for &s in &market.order.students {
-        let student = problem.students[s as usize].id.clone();
-        match problem.places.get(place_of[s as usize] as usize) {
-            Some(place) => answer.assignment.push(Assigned {
-                student,
-                place: place.id.clone(),
-            }),
-            None => answer.unplaced.push(Unplaced {
-                student,
-                why: crate::outcome::Why::NotWorth,
-            }),
-        }
-    }
 }

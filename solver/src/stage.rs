@@ -66,6 +66,18 @@ impl Stage {
         }
     }
 
+    /// The tier it belongs to, as the policy calls it.
+    pub(crate) fn tier(self) -> &'static str {
+        match self {
+            Stage::Placed => Tier::Placed.name(),
+            Stage::Score => Tier::Score.name(),
+            Stage::Rank(_) => Tier::RankMaximal.name(),
+            Stage::NoRank(_) => Tier::Generous.name(),
+            Stage::Bottleneck => Tier::Bottleneck.name(),
+            Stage::Blocking => "blocking",
+        }
+    }
+
     /// As the certificate calls it.
     pub(crate) fn name(self) -> String {
         match self {

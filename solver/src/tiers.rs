@@ -1,6 +1,7 @@
 //! Tier after tier over the components, each on the optimal face of those before, in parallel where parts are apart.
 
 mod bottleneck;
+mod stopped;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,6 +33,13 @@ pub(crate) struct Part {
     pub(crate) rules: Option<Rules>,
     /// Potentials of every stage of an earlier run of a similar problem, to start from.
     pub(crate) hints: Vec<Vec<i64>>,
+    /// The pair of each student in the last flow that was whole, where a limit may need it; and whether the face
+    /// still holds it.
+    best: Option<(Vec<u32>, bool)>,
+    /// A limit ended this part before its last tier.
+    pub(crate) stopped: bool,
+    /// A limit ended this part before all lots were compared.
+    pub(crate) undrawn: bool,
 }
 
 /// Why the whole run ended early.
@@ -54,6 +62,9 @@ impl Part {
             proofs: Vec::new(),
             rules,
             hints: Vec::new(),
+            best: None,
+            stopped: false,
+            undrawn: false,
         }
     }
 
@@ -88,20 +99,39 @@ impl Part {
 
     /// Runs one maximising stage and keeps its face.
     fn run(&mut self, market: &Market<'_>, stage: Stage, control: &Control<'_>) -> Result<(), Stuck> {
+        if self.stopped {
+            return Ok(());
+        }
         let pairs = &market.problem.pairs;
         for (gain, pair) in self.face.gain.iter_mut().zip(&self.face.pair) {
             *gain = stage.gain(&pairs[*pair as usize]);
         }
+        let steps = self.component.network.pair.len() as u64;
         if let Some(rules) = &mut self.rules {
+            control.enter("rules", Some(stage.tier()));
             let gain = (stage != Stage::Blocking).then_some(&self.face.gain[..]);
             rules.maximise(&self.component.network, gain, control)?;
+            let known = rules.reached.last().map(|reached| (reached.value, reached.bound));
+            control.finish(steps, known.map(|k| k.0), known.map(|k| k.1));
             self.take_choice();
             return Ok(());
         }
+        control.enter("network", Some(stage.tier()));
         let hint = self.hints.get(self.proofs.len()).map(Vec::as_slice);
-        self.face.maximise(hint, control)?;
+        match self.face.maximise(hint, control) {
+            Ok(()) => {}
+            Err(Stuck::Stopped) => {
+                self.face.cover();
+                self.keep_proof(None);
+                return self.salvage(control);
+            }
+            Err(stuck) => return Err(stuck),
+        }
         self.keep_proof(None);
+        let value = Some(self.face.value());
         self.face.keep_face();
+        self.remember(control);
+        control.finish(steps, value, value);
         Ok(())
     }
 
@@ -121,17 +151,27 @@ impl Part {
         stay: Option<&[u32]>,
         control: &Control<'_>,
     ) -> Result<(), Stuck> {
+        if self.stopped {
+            return Ok(());
+        }
+        control.enter("ties", None);
         let problem = market.problem;
         if let Some(stay) = stay {
             for (gain, pair) in self.face.gain.iter_mut().zip(&self.face.pair) {
                 let pair = problem.pairs[*pair as usize];
-                *gain = i64::from(stay[pair.student as usize] == pair.place);
+                // Whoever had no place and gets one has moved as well.
+                *gain = match stay[pair.student as usize] {
+                    NONE => -1,
+                    place => i64::from(place == pair.place),
+                };
             }
             if let Some(rules) = &mut self.rules {
-                rules.prefer(&self.face.gain, control)?;
+                rules.prefer(&self.face.gain, true, control)?;
+            } else if !self.drawn(control)? {
+                return Ok(());
             } else {
-                self.face.maximise(None, control)?;
                 self.face.keep_face();
+                self.remember(control);
             }
         }
         for (gain, pair) in self.face.gain.iter_mut().zip(&self.face.pair) {
@@ -146,12 +186,25 @@ impl Part {
             // A few bits at a time: small numbers are soon told apart for good, and few ties survive two of them.
             for shift in [30, 20] {
                 let lots: Vec<i64> = self.face.gain.iter().map(|lot| (lot >> shift) & 0x3ff).collect();
-                rules.prefer(&lots, control)?;
+                rules.prefer(&lots, false, control)?;
             }
             self.take_choice();
             return Ok(());
         }
-        self.face.maximise(None, control)
+        self.drawn(control).map(|_| ())
+    }
+
+    /// Maximises what decides between the equally good; false when a limit ended that.
+    fn drawn(&mut self, control: &Control<'_>) -> Result<bool, Stuck> {
+        match self.face.maximise(None, control) {
+            Ok(()) => Ok(true),
+            Err(Stuck::Stopped) => {
+                self.salvage(control)?;
+                (self.stopped, self.undrawn) = (false, true);
+                Ok(false)
+            }
+            Err(stuck) => Err(stuck),
+        }
     }
 }
 
@@ -186,7 +239,8 @@ pub(crate) fn on_all<T: Send, R: Send>(
     let threads = threads.clamp(1, items.len().max(1));
     std::thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(serve);
+            // Where the system has no thread to spare, fewer do the same.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, serve);
         }
         serve();
     });
@@ -196,19 +250,32 @@ pub(crate) fn on_all<T: Send, R: Send>(
         .collect()
 }
 
-/// Solves all parts through all stages, and draws lots at the end.
+/// What a run through all stages came to.
+pub(crate) struct Ran {
+    pub(crate) parts: Vec<Part>,
+    /// Thresholds, one per bottleneck stage; nothing when nobody is placed.
+    pub(crate) thresholds: Vec<Option<i64>>,
+    /// The first bottleneck stage whose threshold is not proved.
+    pub(crate) unsure: Option<usize>,
+}
+
+/// Solves all parts through all stages, and draws lots at the end. A limit leaves the best so far.
 pub(crate) fn run(
     market: &Market<'_>,
-    mut parts: Vec<Part>,
+    parts: Vec<Part>,
     stages: &[(usize, Stage)],
     stay: Option<&[u32]>,
     threads: usize,
     control: &Control<'_>,
-) -> Result<(Vec<Part>, Vec<Option<i64>>), End> {
+) -> Result<Ran, End> {
     let size = |part: &Part| part.component.network.pair.len();
-    let total = parts.len() as u64;
-    // Thresholds, one per bottleneck stage; nothing when nobody is placed.
-    let mut thresholds = Vec::new();
+    let arcs: usize = parts.iter().map(size).sum();
+    control.expect(arcs as u64 * (stages.len() as u64 + 1), parts.len() == 1);
+    let mut ran = Ran {
+        parts,
+        thresholds: Vec::new(),
+        unsure: None,
+    };
     let mut done = 0;
     loop {
         let until = stages[done..]
@@ -216,28 +283,62 @@ pub(crate) fn run(
             .position(|s| s.1 == Stage::Bottleneck)
             .map_or(stages.len(), |i| done + i);
         let last = until == stages.len();
+        let parts = std::mem::take(&mut ran.parts);
         let results = on_all(parts, size, threads, |_, mut part| {
             let mut result = Ok(());
-            if let (0, 0, Some(rules)) = (done, until, &mut part.rules) {
-                // Before it is asked how well, it is asked whether at all.
-                result = rules.possible(control).map_err(Stuck::from);
+            if let (0, Some(rules)) = (done, &mut part.rules) {
+                rules.prepare();
+                if until == 0 {
+                    // Before it is asked how well, it is asked whether at all.
+                    result = rules.possible(control).map_err(Stuck::from);
+                }
             }
             for (_, stage) in &stages[done..until] {
                 result = result.and_then(|()| part.run(market, *stage, control));
             }
             if last {
                 result = result.and_then(|()| part.draw(market, stay, control));
-                control.report("network", total, None, None);
+                control.finish(size(&part) as u64, None, None);
             }
             (part, result)
         });
-        parts = gather(results)?;
+        ran.parts = gather(results)?;
         if last {
-            return Ok((parts, thresholds));
+            return Ok(ran);
         }
-        thresholds.push(bottleneck::raise(market, &mut parts, threads, control)?);
+        control.enter("network", Some(Stage::Bottleneck.tier()));
+        bottleneck::raise(market, &mut ran, until, threads, control)?;
+        control.finish(arcs as u64, None, None);
         done = until + 1;
     }
+}
+
+/// The same, where only a run to its end is of use.
+pub(crate) fn run_to_the_end(
+    market: &Market<'_>,
+    parts: Vec<Part>,
+    stages: &[(usize, Stage)],
+    threads: usize,
+    control: &Control<'_>,
+) -> Result<Ran, End> {
+    let ran = run(market, parts, stages, None, threads, control)?;
+    let cut = ran.unsure.is_some() || ran.parts.iter().any(|part| part.stopped || !part.proved());
+    if cut { Err(End::Stopped) } else { Ok(ran) }
+}
+
+/// Can anything keep all rules?
+pub(crate) fn possible(parts: Vec<Part>, control: &Control<'_>) -> Result<(), End> {
+    for (i, mut part) in parts.into_iter().enumerate() {
+        let result = match &mut part.rules {
+            Some(rules) => rules.possible(control).map_err(Stuck::from),
+            None => part.face.maximise(None, control),
+        };
+        gather(vec![(part, result)]).map_err(|end| match end {
+            End::Infeasible(_, duals, rules) => End::Infeasible(i, duals, rules),
+            end => end,
+        })?;
+    }
+    Ok(())
 }
 
 fn gather(results: Vec<(Part, Result<(), Stuck>)>) -> Result<Vec<Part>, End> {

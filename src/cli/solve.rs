@@ -1,16 +1,19 @@
 //! `abbina solve` and `abbina check`: the matching problem as a file (`matching-format.md`).
 
-use std::io::{IsTerminal, Read, Write};
+mod progress;
+mod watch;
+
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
+use clap::Args;
 
 use super::output::{complain, say};
 use crate::platform::aside::give_way;
+use progress::{Show, Shown};
 
 /// Finds a best assignment and proves it.
 #[derive(Debug, Args)]
@@ -23,15 +26,18 @@ pub struct SolveArguments {
     out: Option<PathBuf>,
     /// Say why this pair is or is not chosen, and what it would cost: `STUDENT:PLACE`; may be given again
     #[arg(long, value_name = "STUDENT:PLACE", value_parser = pair)]
-    explain: Vec<(String, String)>,
-    /// Seconds after which the best so far is the answer; otherwise the problem's own limit
-    #[arg(long, value_name = "S")]
+    explain: Vec<String>,
+    /// An earlier answer: of the equally good ones take the one that moves fewest, and list who moved
+    #[arg(long, value_name = "ANSWER.json")]
+    previous: Option<PathBuf>,
+    /// Seconds after which the best so far is the answer, 0 for the first that is found; otherwise the problem's own limit
+    #[arg(long, value_name = "S", value_parser = seconds)]
     seconds: Option<f64>,
-    /// Threads; otherwise the problem's own limit, or all there are
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
-    /// Memory, MiB; beyond it the program ends
-    #[arg(long, value_name = "MIB")]
+    /// Threads, from 1; otherwise the problem's own limit, or all there are
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    threads: Option<u32>,
+    /// Memory, MiB: near it the best so far is the answer, beyond it the program ends
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..))]
     memory_mb: Option<u64>,
     /// Give way to everything else that this machine has to do
     #[arg(long)]
@@ -39,17 +45,9 @@ pub struct SolveArguments {
     /// How to show progress
     #[arg(long, value_enum, default_value_t = Show::Auto)]
     progress: Show,
-}
-
-/// How progress is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Show {
-    /// A bar on a terminal, nothing elsewhere
-    Auto,
-    /// Nothing
-    None,
-    /// One JSON object a line, on the error output
-    Json,
+    /// Another of these watches over this one
+    #[arg(long, hide = true)]
+    watched: bool,
 }
 
 /// Verifies an answer without solving.
@@ -63,65 +61,99 @@ pub struct CheckArguments {
     answer: PathBuf,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
-    text.split_once(':')
-        .map(|(s, p)| (s.to_owned(), p.to_owned()))
-        .ok_or_else(|| "write it as STUDENT:PLACE".to_owned())
+fn pair(text: &str) -> Result<String, String> {
+    if text.contains(':') {
+        Ok(text.to_owned())
+    } else {
+        Err("write it as STUDENT:PLACE".to_owned())
+    }
 }
 
-/// Exit status: 0 solved (see `status`), 1 the problem is invalid, 3 a limit ended it without an answer.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().ok();
+    seconds
+        .filter(|s| s.is_finite() && *s >= 0.0)
+        .ok_or_else(|| "write a number of seconds, 0 or more".to_owned())
+}
+
+/// The pair that is asked about. Ids may hold colons: of all ways to divide the text the one that names an eligible
+/// pair counts, or else the one that names a student and a place.
+fn asked(problem: &solver::Problem, text: &str) -> (String, String) {
+    let student = |id: &str| problem.students.iter().position(|s| s.id == id);
+    let place = |id: &str| problem.places.iter().position(|p| p.id == id);
+    let fits = |(s, p): &(&str, &str)| -> u8 {
+        let Some((s, p)) = student(s).zip(place(p)) else {
+            return 0;
+        };
+        let same = |pair: &solver::Pair| (pair.student as usize, pair.place as usize) == (s, p);
+        1 + u8::from(problem.pairs.iter().any(same))
+    };
+    let ways = text
+        .match_indices(':')
+        .map(|(at, _)| (&text[..at], &text[at + 1..]));
+    // Of equally fitting ways the first.
+    let best = ways.rev().max_by_key(fits).unwrap_or((text, ""));
+    (best.0.to_owned(), best.1.to_owned())
+}
+
+/// Exit status: 0 solved (see `status`), 1 the problem is invalid, 3 a limit ended it without an answer, 4 something
+/// else did.
 pub fn solve(arguments: &SolveArguments) -> ExitCode {
-    if let Some(memory) = arguments.memory_mb {
-        limit_memory(memory);
+    let stop = stop_on_signal();
+    if arguments.progress == Show::Json || arguments.watched {
+        watch::end_with_the_parent();
     }
     if arguments.give_way {
         give_way();
     }
-    if arguments.progress == Show::Json {
-        end_with_the_reader();
+    match (arguments.memory_mb, arguments.watched) {
+        (Some(memory), false) => return watch::over_another(memory, &stop),
+        (Some(memory), true) => watch::limit_memory(memory),
+        (None, _) => {}
     }
+    let begun = std::time::Instant::now();
     let problem = match read(&arguments.problem).and_then(|bytes| solver::Problem::read(&bytes)) {
         Ok(problem) => problem,
         Err(findings) => return refused(&findings),
     };
-    let stop = stop_on_signal();
-    let bar = (arguments.progress == Show::Auto && std::io::stderr().is_terminal()).then(bar);
-    let tell = |progress: solver::Progress| match (&bar, arguments.progress) {
-        (Some(bar), _) => {
-            bar.set_length(progress.total);
-            bar.set_position(progress.done);
-            bar.set_message(progress.phase);
-        }
-        (None, Show::Json) => {
-            let line = serde_json::json!({
-                "phase": progress.phase, "done": progress.done, "total": progress.total,
-                "best": progress.best, "bound": progress.bound,
-            });
-            complain(&line.to_string());
-        }
-        _ => {}
+    let previous = match arguments.previous.as_deref().map(previous).transpose() {
+        Ok(previous) => previous,
+        Err(findings) => return refused(&findings),
     };
-    let mut options = solver::Options::default();
-    options.seconds = arguments.seconds.or(options.seconds);
-    if let Some(threads) = arguments.threads {
-        options.threads = threads;
+    let reading = begun.elapsed();
+    let shown = Shown::start(arguments.progress);
+    let tell = |progress: solver::Progress| shown.tell(progress);
+    let options = solver::Options {
+        seconds: arguments.seconds,
+        threads: arguments.threads.map_or(0, |threads| threads as usize),
+        // What is left over is for what is not counted: the program, stacks, what the system keeps in reserve.
+        memory: (arguments.memory_mb).map(|mib| mib.saturating_mul(1024 * 1024) / 4 * 3),
+        stop: Some(&stop),
+        progress: Some(&tell),
+        explain: (arguments.explain.iter())
+            .map(|text| asked(&problem, text))
+            .collect(),
+        previous,
+    };
+    let mut answer = solver::solve(&problem, &options);
+    answer.timings_ms.read = u64::try_from(reading.as_millis()).unwrap_or(u64::MAX);
+    shown.end();
+    if let Err(error) = write(arguments.out.as_deref(), &answer.to_json()) {
+        complain(&format!("the answer cannot be written: {error}"));
+        return ExitCode::from(4);
     }
-    options.stop = Some(&stop);
-    options.progress = Some(&tell);
-    options.explain = arguments.explain.clone();
-    let answer = solver::solve(&problem, &options);
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
+    if answer.status != solver::Status::NoAnswer {
+        return ExitCode::SUCCESS;
     }
-    let no_answer = answer.status == solver::Status::NoAnswer;
-    match write(arguments.out.as_deref(), &answer.to_json()) {
-        Ok(()) if no_answer => ExitCode::from(3),
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&format!("the answer cannot be written: {error}"));
-            ExitCode::from(4)
-        }
-    }
+    answer.notes.iter().for_each(|note| complain(note));
+    ExitCode::from(if answer.ended_by_a_limit() { 3 } else { 4 })
+}
+
+/// Who was where in an earlier answer.
+fn previous(path: &Path) -> Result<Vec<(String, String)>, Vec<solver::Finding>> {
+    let answer = read(path).and_then(|bytes| solver::Answer::read(&bytes))?;
+    let pairs = answer.assignment.into_iter();
+    Ok(pairs.map(|pair| (pair.student, pair.place)).collect())
 }
 
 /// Exit status: 0 the answer holds, 1 it does not or a file is invalid.
@@ -164,10 +196,17 @@ fn read(path: &Path) -> Result<Vec<u8>, Vec<solver::Finding>> {
         std::fs::read(path)
     };
     bytes.map_err(|error| {
+        if error.kind() == std::io::ErrorKind::OutOfMemory {
+            // As any other allocation that fails: whoever watches says so.
+            std::process::abort();
+        }
         vec![solver::Finding::new(
             "",
             "file.unreadable",
-            format!("{} cannot be read: {error}", path.display()),
+            format!(
+                "{} cannot be read: {error}. Give the name of a file that can.",
+                path.display()
+            ),
         )]
     })
 }
@@ -186,40 +225,14 @@ fn write(path: Option<&Path>, answer: &[u8]) -> std::io::Result<()> {
 
 fn refused(findings: &[solver::Finding]) -> ExitCode {
     for finding in findings {
-        complain(&format!(
-            "{}  {}  {}",
-            finding.path, finding.code, finding.message
-        ));
+        let path = if finding.path.is_empty() {
+            "/"
+        } else {
+            &finding.path
+        };
+        complain(&format!("{path}  {}  {}", finding.code, finding.message));
     }
     ExitCode::from(1)
-}
-
-fn bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {msg} [{bar:30}] {pos}/{len} {elapsed}");
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(120));
-    bar
-}
-
-/// Who reads the progress line by line has started this process: when it is killed, nobody waits for the answer any more.
-fn end_with_the_reader() {
-    let reader = nix::unistd::getppid();
-    std::thread::spawn(move || {
-        while nix::unistd::getppid() == reader {
-            std::thread::sleep(std::time::Duration::from_millis(250));
-        }
-        std::process::exit(3);
-    });
-}
-
-/// Beyond this the system refuses memory and the program ends: alone, for it is a process of its own.
-fn limit_memory(mib: u64) {
-    use nix::sys::resource::{Resource, setrlimit};
-    let bytes = mib.saturating_mul(1024 * 1024);
-    let _ = setrlimit(Resource::RLIMIT_AS, bytes, bytes);
 }
 
 /// SIGTERM and Ctrl-C keep the best so far.

@@ -20,5 +20,6 @@ mod readiness;
 mod records;
 mod reporting;
 mod review;
+mod solving;
 mod students;
 mod tasks;

@@ -4,7 +4,7 @@
 //! rest together; where an answer gains exactly that, every best answer reaches each of these bounds, and the next
 //! stage may lean on them.
 
-use std::collections::HashSet;
+mod rest;
 
 use crate::error::Findings;
 use crate::outcome::{Answer, BoundPart, BoundStage, Certificate, Duals, PartBound, Status, Value};
@@ -14,6 +14,7 @@ use crate::problem::Problem;
 use super::cases::{Floor, Index, Part};
 use super::duals::Face;
 use super::goals::{Goal, goals};
+use rest::Rest;
 
 /// Nobody's part: the rest.
 const REST: usize = usize::MAX;
@@ -70,63 +71,6 @@ fn stages(
     all
 }
 
-/// The duals of the rest, and what they prove.
-struct Rest<'p> {
-    face: Face<'p>,
-    /// Nodes that pairs of parts share have no price there.
-    shared: [HashSet<usize>; 3],
-}
-
-impl Rest<'_> {
-    fn bound(
-        &self,
-        told: &Duals,
-        among: &dyn Fn(usize) -> bool,
-        gain: &dyn Fn(usize) -> i128,
-        findings: &mut Findings,
-    ) -> Option<i128> {
-        let dense = self.face.dense(told.told(), findings)?;
-        let sides = [&dense.students, &dense.places, &dense.groups];
-        let priced = |(side, shared): (&&Vec<i128>, &HashSet<usize>)| shared.iter().any(|i| side[*i] != 0);
-        if sides.iter().zip(&self.shared).any(priced) {
-            let message = "The duals of the network price what rules share with it.".to_owned();
-            fault(findings, "/certificate/network".to_owned(), message);
-            return None;
-        }
-        let covered = self.face.covers(&dense, among, gain, findings);
-        self.face.bound(&dense).filter(|_| covered)
-    }
-
-    /// Keeps what the best of this stage can use.
-    fn keep(&mut self, told: &Duals, gain: &dyn Fn(usize) -> i128, findings: &mut Findings) {
-        if let Some(dense) = self.face.dense(told.told(), findings) {
-            self.face.keep_exact(&dense, gain);
-            self.face.tighten(&dense);
-        }
-    }
-
-    fn of<'p>(problem: &'p Problem, whole: &Face<'p>, owner: &[usize]) -> Rest<'p> {
-        let mut face = whole.clone();
-        let mut shared: [HashSet<usize>; 3] = Default::default();
-        for (i, pair) in problem.pairs.iter().enumerate() {
-            let (s, p) = (pair.student as usize, pair.place as usize);
-            if owner[s] == REST || !whole.alive[i] {
-                continue;
-            }
-            face.alive[i] = false;
-            shared[1].insert(p);
-            for mut group in [problem.students[s].group, problem.places[p].group] {
-                while let Some(g) = group {
-                    shared[2].insert(g as usize);
-                    group = problem.groups[g as usize].parent;
-                }
-            }
-        }
-        shared[0] = (0..owner.len()).filter(|s| owner[*s] != REST).collect();
-        Rest { face, shared }
-    }
-}
-
 /// What is checked, and what has been found so far.
 struct Proof<'a, 'p> {
     problem: &'p Problem,
@@ -135,6 +79,20 @@ struct Proof<'a, 'p> {
     rest: Option<(Rest<'p>, &'a [Duals])>,
     /// Pairs with a score below are out.
     threshold: i128,
+    /// A threshold was not proved: from there on what is best does not add up part by part, and no stage may lean on
+    /// one that is not before it.
+    open: bool,
+    /// The highest score of a pair that may be chosen.
+    highest: i128,
+}
+
+/// What a stage came to.
+#[derive(Clone, Copy)]
+struct Stage {
+    goal: Goal,
+    value: i128,
+    /// Every stage before is proved.
+    proved: bool,
 }
 
 impl<'a> Proof<'a, '_> {
@@ -235,6 +193,12 @@ pub(super) fn prove(
         parts: cases.collect(),
         rest: None,
         threshold: 0,
+        open: false,
+        highest: (problem.pairs.iter().zip(&whole.alive))
+            .filter(|(_, alive)| **alive)
+            .map(|(pair, _)| i128::from(pair.score))
+            .max()
+            .unwrap_or(-1),
     };
     let unowned =
         (0..problem.pairs.len()).any(|i| whole.alive[i] && owner[problem.pairs[i].student as usize] == REST);
@@ -267,16 +231,13 @@ pub(super) fn prove(
                     .sum(),
             }
         };
-        let Some(bound) = stage(&mut proof, k, (goal, value), told, &reached, findings) else {
+        let own = Stage { goal, value, proved };
+        let Some(bound) = stage(&mut proof, k, own, told, &reached, findings) else {
             return false;
         };
         proved &= bound == value;
         let shown = tier.and_then(|tier| answer.tiers.get(tier)).filter(|_| !proved);
-        let honest = shown.is_none_or(|tier| match &tier.bound {
-            Value::Number(told) => i128::from(*told) >= bound,
-            Value::Profile(_) => false,
-            Value::Nothing => true,
-        });
+        let honest = shown.is_none_or(|tier| honest(&tier.bound, goal, bound, proof.highest));
         if !honest || (!proved && answer.status == Status::Optimal) {
             let message = format!(
                 "The stage `{}` is proved up to {bound}; the answer reaches {value}.",
@@ -289,11 +250,25 @@ pub(super) fn prove(
     proved
 }
 
+/// Does a tier claim no more than what its stage proves? The worst score can be no better than the best pair's.
+fn honest(told: &Value, goal: Goal, bound: i128, highest: i128) -> bool {
+    let of_rank =
+        |profile: &Vec<i64>, rank: u32| profile.get(rank as usize - 1).map_or(0, |n| i128::from(*n));
+    match (told, goal) {
+        (Value::Nothing, _) => true,
+        (Value::Number(told), Goal::Above(_)) => i128::from(*told) >= highest,
+        (Value::Number(told), _) => i128::from(*told) >= bound,
+        (Value::Profile(told), Goal::Rank(rank)) => of_rank(told, rank) >= bound,
+        (Value::Profile(told), Goal::NoRank(rank)) => of_rank(told, rank) <= -bound,
+        (Value::Profile(_), _) => false,
+    }
+}
+
 /// The bound of one stage, and what the next may lean on.
 fn stage(
     proof: &mut Proof<'_, '_>,
     k: usize,
-    (goal, value): (Goal, i128),
+    Stage { goal, value, proved }: Stage,
     told: &BoundStage,
     reached: &dyn Fn(usize) -> i128,
     findings: &mut Findings,
@@ -304,11 +279,16 @@ fn stage(
         None
     };
     if let Goal::Above(t) = goal {
-        let known = proof.proves_threshold(k, t, findings)?;
-        proof.threshold = proof.threshold.max(i128::from(t));
-        if let Some((rest, _)) = &mut proof.rest {
-            let alive = rest.face.alive.iter_mut().zip(&problem.pairs);
-            alive.for_each(|(alive, pair)| *alive &= i64::from(pair.score) >= t);
+        let known = proved && proof.proves_threshold(k, t, findings)?;
+        if known {
+            proof.threshold = proof.threshold.max(i128::from(t));
+            if let Some((rest, _)) = &mut proof.rest {
+                let alive = rest.face.alive.iter_mut().zip(&problem.pairs);
+                alive.for_each(|(alive, pair)| *alive &= i64::from(pair.score) >= t);
+            }
+        } else {
+            // The best answers may well have a worse worst score than this one.
+            proof.open = true;
         }
         if known && told.bound != t {
             return wrong(
@@ -336,8 +316,11 @@ fn stage(
         let Some(duals) = duals else {
             return wrong(findings, "The duals of the network are missing.".to_owned());
         };
-        total += rest.bound(duals, &|_| true, &gain_of, findings)?;
-        rest.keep(duals, &gain_of, findings);
+        let bound = rest.bound(duals, &|_| true, &gain_of, findings)?;
+        total += bound;
+        if reached(REST) == bound && !proof.open {
+            rest.keep(duals, &gain_of, findings);
+        }
     }
     for number in 0..proof.parts.len() {
         let Some(own) = proof.parts[number]
@@ -357,7 +340,7 @@ fn stage(
         }
         let bound = i128::from(own.bound);
         total += bound;
-        if reached(number) == bound {
+        if reached(number) == bound && !proof.open {
             proof.floors[number].push(Floor { goal, value: bound });
         }
     }

@@ -41,7 +41,8 @@ pub(super) fn judge(problem: &Problem, answer: &Answer, findings: &mut Findings)
     let Some(chosen) = rules::chosen_pairs(problem, answer, &mut ignored) else {
         return;
     };
-    let market = Told::new(problem, &chosen);
+    let mut market = Told::new(problem, &chosen);
+    market.cut = answer.status == Status::Feasible;
     for (i, unplaced) in answer.unplaced.iter().enumerate() {
         if let Err(message) = market.reason(&unplaced.student, &unplaced.why) {
             findings.add(
@@ -149,6 +150,8 @@ struct Told<'p> {
     pinned: HashMap<u32, u32>,
     forbidden: HashSet<(u32, u32)>,
     chosen: &'p [usize],
+    /// A limit ended the work.
+    cut: bool,
 }
 
 type True = Result<(), String>;
@@ -171,6 +174,7 @@ impl<'p> Told<'p> {
             pinned: problem.pins.iter().copied().collect(),
             forbidden: problem.forbids.iter().copied().collect(),
             chosen,
+            cut: false,
         };
         for (i, pair) in problem.pairs.iter().enumerate() {
             told.pairs_of[pair.student as usize].push(i as u32);

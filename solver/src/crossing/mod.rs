@@ -1,6 +1,7 @@
 //! Rules that no network can carry: the part of the market they touch is solved as a yes-or-no model, stage after
 //! stage, each with a bound proved in whole numbers.
 
+mod cut;
 mod price;
 mod rows;
 mod search;
@@ -13,7 +14,7 @@ use crate::network::Network;
 
 use price::Case;
 use rows::{Kind, OPEN, Rows};
-use search::{Effort, Goal, Search};
+use search::{Effort, Found, Goal, Search};
 
 pub(crate) use search::Proof;
 
@@ -41,6 +42,8 @@ pub(crate) struct Rules {
     rows: Rows,
     /// Arcs that a threshold rules out.
     below: Vec<bool>,
+    /// Arcs that a threshold without a proof rules out, for what is chosen; what is proved includes them.
+    shunned: Vec<bool>,
     /// Arcs that no best choice of the stages so far can use, by their exact prices.
     hopeless: Vec<bool>,
     /// The best choice so far, by variable.
@@ -59,6 +62,7 @@ impl Rules {
         let rows = Rows::new(market, component);
         Rules {
             below: vec![false; rows.arcs],
+            shunned: vec![false; rows.arcs],
             hopeless: vec![false; rows.arcs],
             chosen: None,
             loose: false,
@@ -136,15 +140,19 @@ impl Rules {
         }
         let stage = self.reached.len() as u32;
         let first = self.first(net, &gain, control);
-        let goal = Goal {
+        let below = self.below.clone();
+        let goal = |start| Goal {
             gain: &gain,
-            out: &self.below,
-            start: self.chosen.clone(),
+            out: &below,
+            start,
             first: &first,
             enough: None,
             effort: Effort::Cases(CASES),
         };
-        let found = Search::new(&self.rows, goal, control).run()?;
+        let found = match Search::new(&self.rows, goal(self.chosen.clone()), control).run() {
+            Err(Failed::Stopped) => self.settle_for_any(goal(None), control)?,
+            found => found?,
+        };
         let (Some((value, chosen)), Some(bound)) = (found.best, found.bound) else {
             self.reached.push(Reached {
                 value: 0,
@@ -178,9 +186,16 @@ impl Rules {
             rows.add(Kind::Floor(u32::MAX), factors(gain), *value, OPEN);
         }
         let first = self.first(net, gain, control);
+        let narrow: Vec<bool> = (self.below.iter().zip(&self.shunned))
+            .map(|(below, shunned)| below | shunned)
+            .collect();
         let goal = |start, effort| Goal {
             gain,
-            out: &self.below,
+            out: if effort == Effort::Model {
+                &narrow
+            } else {
+                &self.below
+            },
             start,
             first: &first,
             enough: None,
@@ -225,8 +240,8 @@ impl Rules {
             .for_each(|(out, own)| *out |= own);
     }
 
-    /// Decides between equally good choices, without a proof to show.
-    pub(crate) fn prefer(&mut self, gain: &[i64], control: &Control<'_>) -> Result<(), Failed> {
+    /// Decides between equally good choices, without a proof to show: by lot, or, where that matters more, `surely`.
+    pub(crate) fn prefer(&mut self, gain: &[i64], surely: bool, control: &Control<'_>) -> Result<(), Failed> {
         if self.loose {
             return Ok(());
         }
@@ -240,7 +255,7 @@ impl Rules {
             start: self.chosen.clone(),
             first: &first,
             enough: None,
-            effort: Effort::Cases(CASES_OF_LOTS),
+            effort: Effort::Cases(if surely { CASES } else { CASES_OF_LOTS }),
         };
         let Ok(found) = Search::new(&self.rows, goal, control).run() else {
             self.drawn = false;
@@ -257,7 +272,7 @@ impl Rules {
 
     /// Can the rules hold at all? If not, the proof is what was reached.
     pub(crate) fn possible(&mut self, control: &Control<'_>) -> Result<(), Failed> {
-        let Some(proof) = self.holds(|_| true, false, control)? else {
+        let Some(proof) = self.begin(control)? else {
             return Ok(());
         };
         self.reached.push(Reached {
@@ -276,21 +291,8 @@ impl Rules {
         someone: bool,
         control: &Control<'_>,
     ) -> Result<Option<Proof>, Failed> {
-        let out: Vec<bool> = (0..self.rows.arcs)
-            .map(|arc| self.below[arc] || !keep(arc))
-            .collect();
-        let gain = self.gains(Some(&vec![i64::from(someone); self.rows.arcs]));
-        let first: Vec<u32> = (0..self.rows.arcs as u32).collect();
+        let found = self.find(keep, someone, self.chosen.clone(), Effort::Cases(CASES), control)?;
         let enough = i64::from(someone);
-        let goal = Goal {
-            gain: &gain,
-            out: &out,
-            start: self.chosen.clone(),
-            first: &first,
-            enough: Some(enough),
-            effort: Effort::Cases(CASES),
-        };
-        let found = Search::new(&self.rows, goal, control).run()?;
         if found.best.is_some_and(|(best, _)| best >= enough) {
             Ok(None)
         } else if found.bound.is_none_or(|bound| bound < enough) {
@@ -298,6 +300,31 @@ impl Rules {
         } else {
             Err(Failed::Stopped)
         }
+    }
+
+    /// Any choice that keeps the rules with these arcs alone.
+    fn find(
+        &self,
+        keep: impl Fn(usize) -> bool,
+        someone: bool,
+        start: Option<Vec<bool>>,
+        effort: Effort,
+        control: &Control<'_>,
+    ) -> Result<Found, Failed> {
+        let out: Vec<bool> = (0..self.rows.arcs)
+            .map(|arc| self.below[arc] || !keep(arc))
+            .collect();
+        let gain = self.gains(Some(&vec![i64::from(someone); self.rows.arcs]));
+        let first: Vec<u32> = (0..self.rows.arcs as u32).collect();
+        let goal = Goal {
+            gain: &gain,
+            out: &out,
+            start,
+            first: &first,
+            enough: Some(i64::from(someone)),
+            effort,
+        };
+        Search::new(&self.rows, goal, control).run()
     }
 
     /// Leaves these arcs out from now on.

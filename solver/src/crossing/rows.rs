@@ -135,6 +135,33 @@ impl Rows {
         self.rows.push(Row { kind, of, lo, hi });
     }
 
+    /// A choice of arcs with what follows from it (which places open, which pairs block), if it keeps every row.
+    pub(crate) fn kept_by(&self, mut yes: Vec<bool>) -> Option<Vec<bool>> {
+        for place in &self.places {
+            if let Some(open) = place.open {
+                yes[open as usize] = place.arcs.iter().any(|arc| yes[*arc as usize]);
+            }
+        }
+        self.blocking
+            .iter()
+            .for_each(|(variable, _)| yes[*variable as usize] = false);
+        let sum = |row: usize, yes: &[bool]| -> i64 {
+            let of = self.rows[row].of.iter();
+            of.filter(|(v, _)| yes[*v as usize])
+                .map(|(_, factor)| factor)
+                .sum()
+        };
+        for (variable, _) in &self.blocking {
+            let blocks = self.by_variable[*variable as usize].iter().any(|(row, _)| {
+                let row = *row as usize;
+                matches!(self.rows[row].kind, Kind::Stable(_)) && sum(row, &yes) < self.rows[row].lo
+            });
+            yes[*variable as usize] = blocks;
+        }
+        let keeps = |row: usize| (self.rows[row].lo..=self.rows[row].hi).contains(&sum(row, &yes));
+        (0..self.rows.len()).all(keeps).then_some(yes)
+    }
+
     /// The bounds of students, places and groups: what the network carries by itself.
     fn add_core(&mut self, net: &Network) {
         let root = net.root();

@@ -8,7 +8,7 @@ use crate::control::Control;
 use crate::linear::{Failed, Relaxation};
 
 use super::price::{Case, Split};
-use super::rows::{Kind, OPEN, Rows};
+use super::rows::{OPEN, Rows};
 
 /// So few arcs are all looked at from the beginning.
 const FEW: usize = 2_500;
@@ -155,34 +155,14 @@ impl<'r> Search<'r> {
     }
 
     /// Takes a choice if it keeps all rows and gains more than the best so far.
-    fn offer(&mut self, mut yes: Vec<bool>) {
-        let rows = self.rows;
-        for place in &rows.places {
-            if let Some(open) = place.open {
-                yes[open as usize] = place.arcs.iter().any(|arc| yes[*arc as usize]);
-            }
-        }
-        rows.blocking
-            .iter()
-            .for_each(|(variable, _)| yes[*variable as usize] = false);
-        let sum = |row: usize, yes: &[bool]| -> i64 {
-            let of = rows.rows[row].of.iter();
-            of.filter(|(v, _)| yes[*v as usize])
-                .map(|(_, factor)| factor)
-                .sum()
-        };
-        for (variable, _) in &rows.blocking {
-            let blocks = rows.by_variable[*variable as usize].iter().any(|(row, _)| {
-                let row = *row as usize;
-                matches!(rows.rows[row].kind, Kind::Stable(_)) && sum(row, &yes) < rows.rows[row].lo
-            });
-            yes[*variable as usize] = blocks;
-        }
-        let allowed = (0..rows.arcs).all(|arc| !yes[arc] || !self.goal.out[arc]);
-        let keeps = |row: usize| (rows.rows[row].lo..=rows.rows[row].hi).contains(&sum(row, &yes));
-        if !allowed || !(0..rows.rows.len()).all(keeps) {
+    fn offer(&mut self, yes: Vec<bool>) {
+        let allowed = (0..self.rows.arcs).all(|arc| !yes[arc] || !self.goal.out[arc]);
+        let Some(yes) = Some(yes)
+            .filter(|_| allowed)
+            .and_then(|yes| self.rows.kept_by(yes))
+        else {
             return;
-        }
+        };
         let gain = (self.goal.gain.iter().zip(&yes))
             .filter(|(_, yes)| **yes)
             .map(|(gain, _)| gain)

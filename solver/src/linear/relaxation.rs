@@ -11,6 +11,10 @@ use super::ONE;
 
 /// A variable: what it gains, its bounds, and its factor in each row.
 #[derive(Clone, Debug)]
+#[cfg_attr(
+    not(any(feature = "highs", feature = "microlp")),
+    expect(dead_code, reason = "without a solver nobody reads it")
+)]
 struct Column {
     gain: f64,
     lo: f64,

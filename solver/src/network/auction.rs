@@ -10,6 +10,7 @@ mod liked;
 mod seats;
 
 use super::Network;
+use crate::control::Control;
 use asked::Asked;
 use liked::{Best, Liked};
 use seats::Seats;
@@ -58,7 +59,7 @@ struct Auction<'n> {
 
 impl Network {
     /// Prices of places and groups after an auction; zero for everyone else.
-    pub(super) fn auction(&self) -> Vec<i64> {
+    pub(super) fn auction(&self, control: &Control<'_>) -> Vec<i64> {
         let most = self.gain.iter().copied().max().unwrap_or(0);
         let scale = Scale::of(most);
         let mut auction = Auction {
@@ -72,14 +73,14 @@ impl Network {
         // Sixteen bits are as fine as prices need be.
         let finest = (most >> 16).max(1);
         let mut step = (most >> 2).max(1);
-        auction.run(step);
+        auction.run(step, control);
         while step > finest {
             let by = step << 1;
             step = (step >> 3).max(1);
             auction.seats.clear();
             auction.asked.lower(by);
             auction.liked.allow(by, step <= most >> 8);
-            auction.run(step);
+            auction.run(step, control);
         }
         // The price of a node is what it costs to enter there: nothing inside is cheaper than the way out.
         let mut price = vec![0; self.up.len()];
@@ -93,13 +94,13 @@ impl Network {
 
 impl Auction<'_> {
     /// Bids until nobody wants to outbid anyone.
-    fn run(&mut self, step: i32) {
+    fn run(&mut self, step: i32, control: &Control<'_>) {
         let net = self.net;
         let mut bidders: Vec<u32> = (0..net.students as u32).rev().collect();
         // Bidding wars among students who must be placed have no natural end.
         let mut left = 60 * net.students + 1000;
         while let Some(s) = bidders.pop() {
-            if left == 0 {
+            if left == 0 || (left.is_multiple_of(4096) && control.stopped()) {
                 return;
             }
             left -= 1;

@@ -14,6 +14,7 @@ mod search;
 mod shortage;
 mod sorted;
 mod start;
+mod stopped;
 
 use crate::control::Control;
 use crate::linear::Failed;
@@ -189,7 +190,7 @@ impl Network {
         let hint = match hint {
             Some(hint) => Some(hint),
             None => {
-                auction = self.prices();
+                auction = self.prices(control);
                 auction.as_deref()
             }
         };
@@ -232,9 +233,9 @@ impl Network {
     }
 
     /// Prices from an auction, where gains differ enough for one to help.
-    fn prices(&self) -> Option<Vec<i64>> {
+    fn prices(&self, control: &Control<'_>) -> Option<Vec<i64>> {
         let most = self.gain.iter().copied().max()?;
-        (self.students > 16 && most > 16).then(|| self.auction())
+        (self.students > 16 && most > 16).then(|| self.auction(control))
     }
 
     /// The total gain of the flow.

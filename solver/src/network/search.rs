@@ -136,8 +136,11 @@ impl Search {
         mut scan: impl FnMut(&mut Search, &Network, usize, i64),
     ) -> Result<(), Stuck> {
         self.searches += 1;
-        if self.searches.is_multiple_of(64) && control.stopped() {
-            return Err(Stuck::Stopped);
+        if self.searches.is_multiple_of(64) {
+            if control.stopped() {
+                return Err(Stuck::Stopped);
+            }
+            control.going(|| net.going(self.searches));
         }
         self.stamp += 1;
         self.sign = sign;

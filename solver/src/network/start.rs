@@ -60,7 +60,7 @@ impl Network {
     }
 
     /// Sets every bounded arc as its potentials demand; the differences become excess.
-    fn settle_bounds(&mut self, nodes: usize) {
+    pub(super) fn settle_bounds(&mut self, nodes: usize) {
         let root = self.root();
         self.flow.iter_mut().for_each(|f| *f = 0);
         // What comes into a node from below (places) or is needed below it (students).

@@ -116,7 +116,7 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
                 let hint = if key == 0 {
                     format!(" Write \"format\": \"{FORMAT}\".")
                 } else {
-                    String::new()
+                    format!(" Add it, as an empty array if there are no {name}.")
                 };
                 format!("The key `{name}` is missing.{hint}")
             });

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::LISTED;
 use crate::components::Component;
 use crate::conflict;
 use crate::control::Control;
@@ -25,10 +24,12 @@ pub(super) struct Standing<'r> {
     /// Full quotas of each pair.
     full: HashMap<u32, Vec<u32>>,
     questions: usize,
+    /// How many names a shortage may list.
+    listed: usize,
 }
 
 impl<'r> Standing<'r> {
-    pub(super) fn of(run: &'r Run<'r>, control: &'r Control<'r>) -> Standing<'r> {
+    pub(super) fn of(run: &'r Run<'r>, control: &'r Control<'r>, listed: usize) -> Standing<'r> {
         let problem = run.problem;
         let mut standing = Standing {
             run,
@@ -37,6 +38,7 @@ impl<'r> Standing<'r> {
             held: vec![Vec::new(); problem.places.len()],
             full: HashMap::new(),
             questions: 0,
+            listed,
         };
         for pair in run.chosen() {
             let pair = problem.pairs[pair as usize];
@@ -112,13 +114,13 @@ impl<'r> Standing<'r> {
         let problem = self.run.problem;
         let mut students: Vec<u32> = students.into_iter().collect();
         students.sort_by_key(|s| (*s != student, order.student_rank(*s)));
-        let more_students = students.len().saturating_sub(LISTED) as u64;
-        students.truncate(LISTED);
+        let more_students = students.len().saturating_sub(self.listed) as u64;
+        students.truncate(self.listed);
         students.sort_by_key(|s| order.student_rank(*s));
         let mut places: Vec<u32> = places.into_iter().collect();
         places.sort_by_key(|p| order.place_rank(*p));
-        let more_places = places.len().saturating_sub(LISTED) as u64;
-        places.truncate(LISTED);
+        let more_places = places.len().saturating_sub(self.listed) as u64;
+        places.truncate(self.listed);
         Some(Why::Shortage {
             students: students
                 .iter()
@@ -129,7 +131,7 @@ impl<'r> Standing<'r> {
                 .map(|p| problem.places[*p as usize].id.clone())
                 .collect(),
             groups: Vec::new(),
-            rules: rules.into_iter().take(LISTED).collect(),
+            rules: rules.into_iter().take(self.listed).collect(),
             more_students,
             more_places,
         })

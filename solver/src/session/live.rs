@@ -134,7 +134,9 @@ impl Session {
             .collect();
         let stages: Vec<(usize, Stage)> = self.stages.iter().map(|stage| (0, *stage)).collect();
         let threads = options.threads_for(&self.problem);
-        let (parts, _) = tiers::run(&market, parts, &stages, None, threads, &Control::free()).ok()?;
+        let parts = tiers::run_to_the_end(&market, parts, &stages, threads, &Control::free())
+            .ok()?
+            .parts;
         let (mut net, groups) = self.whole(&market);
         let pi = self.potentials(&net, &parts, &groups);
         let mut open = vec![false; net.head.len()];

@@ -1,6 +1,6 @@
 //! The best worst score: a threshold that is raised until some part can do no better.
 
-use super::{End, Part, Proof, cut_duals, on_all};
+use super::{End, Part, Proof, Ran, cut_duals, gather, on_all};
 use crate::components::Market;
 use crate::control::Control;
 use crate::crossing::{self, Reached};
@@ -16,7 +16,7 @@ impl Part {
         control: &Control<'_>,
     ) -> Result<Option<i64>, Stuck> {
         let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
-        if self.rules.as_ref().is_some_and(|rules| !rules.proved()) {
+        if !self.proved() {
             // After a stage that was cut short there is only its choice to speak of.
             return Ok(self.taken().map(score).min());
         }
@@ -99,6 +99,9 @@ impl Part {
             });
             return;
         }
+        if self.stopped {
+            return;
+        }
         let nodes = self.face.up.len();
         let mut proof = match tried {
             Some(Above::Network(proof)) => proof,
@@ -112,6 +115,18 @@ impl Part {
         self.proofs.push(proof);
         self.face.mate.iter_mut().for_each(|m| *m = NONE);
         self.face.keep_arcs(|net, _, arc| score(net.pair[arc]) >= limit);
+        self.forget();
+    }
+
+    /// The same without a proof: a choice that is no worse is looked for, and nothing is said of better ones.
+    fn raise_unsure(&mut self, market: &Market<'_>, name: &str, limit: i64) {
+        let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
+        if let Some(rules) = &mut self.rules {
+            let pairs = &self.component.network.pair;
+            rules.go_on_above(|arc| score(pairs[arc]) < limit, name.to_owned());
+        } else {
+            self.raise(market, name, limit, None);
+        }
     }
 }
 
@@ -124,37 +139,109 @@ enum Above {
 /// One bottleneck stage over all parts: the threshold of the part that can do least holds for all.
 pub(super) fn raise(
     market: &Market<'_>,
-    parts: &mut [Part],
+    ran: &mut Ran,
+    stage: usize,
     threads: usize,
     control: &Control<'_>,
-) -> Result<Option<i64>, End> {
+) -> Result<(), End> {
+    let sure = ran.unsure.is_none() && ran.parts.iter().all(Part::proved);
+    match find(market, &ran.parts, threads, control) {
+        Ok((threshold, someone, proofs)) if sure => {
+            let limit = threshold.unwrap_or(-1);
+            let name = format!("{}above:{limit}", if someone { "someone_" } else { "" });
+            for (part, tried) in ran.parts.iter_mut().zip(proofs) {
+                part.raise(market, &name, limit, tried);
+            }
+            ran.thresholds.push(threshold);
+            reach(market, ran, limit, control);
+        }
+        Ok((threshold, ..)) => {
+            ran.unsure.get_or_insert(stage);
+            let limit = threshold.unwrap_or(-1);
+            let name = format!("above:{limit}");
+            let parts = ran.parts.iter_mut();
+            parts.for_each(|part| part.raise_unsure(market, &name, limit));
+            ran.thresholds.push(threshold);
+        }
+        Err(Stuck::Stopped) => {
+            ran.unsure.get_or_insert(stage);
+            freeze(market, ran, control)?;
+            let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
+            let worst = ran.parts.iter().flat_map(Part::taken).map(score).min();
+            ran.thresholds.push(worst);
+        }
+        Err(stuck) => drop(gather(vec![(ran.parts.swap_remove(0), Err(stuck))])?),
+    }
+    Ok(())
+}
+
+fn freeze(market: &Market<'_>, ran: &mut Ran, control: &Control<'_>) -> Result<(), End> {
+    let parts = std::mem::take(&mut ran.parts).into_iter();
+    let frozen = parts.map(|mut part| {
+        let result = part.freeze(market, control);
+        (part, result)
+    });
+    ran.parts = gather(frozen.collect())?;
+    Ok(())
+}
+
+/// Where a limit may end the next stage, a choice that reaches the threshold is at hand before it begins.
+fn reach(market: &Market<'_>, ran: &mut Ran, limit: i64, control: &Control<'_>) {
+    if !control.limited() {
+        return;
+    }
+    let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
+    for part in ran.parts.iter_mut().filter(|part| !part.stopped) {
+        if let Some(rules) = &mut part.rules {
+            let pairs = &part.component.network.pair;
+            rules.reach(|arc| score(pairs[arc]) >= limit, control);
+            part.take_choice();
+            continue;
+        }
+        part.face.gain.iter_mut().for_each(|gain| *gain = 0);
+        let reached = match part.face.maximise(None, control) {
+            Err(Stuck::Stopped) => part.face.make_whole(&control.grace()),
+            reached => reached,
+        };
+        if reached.is_ok() {
+            part.remember(control);
+        }
+    }
+}
+
+type Threshold = (Option<i64>, bool, Vec<Option<Above>>);
+
+/// The threshold of all parts, whether it stands for someone who need not be placed at all, and what proves it.
+fn find(
+    market: &Market<'_>,
+    parts: &[Part],
+    threads: usize,
+    control: &Control<'_>,
+) -> Result<Threshold, Stuck> {
     let size = |part: &&Part| part.component.network.pair.len();
-    let find = |someone: bool| {
+    let of_all = |someone: bool| {
         on_all(parts.iter().collect(), size, threads, |_, part: &Part| {
             part.threshold(market, someone, control)
         })
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
-        .map_err(|_| End::Stopped)
     };
-    let forced = find(false)?;
+    let forced = of_all(false)?;
     let least = forced.iter().flatten().min().copied();
     // Where no part must place anyone, the best single pair counts.
     let threshold = match least {
         Some(least) => Some(least),
-        None => find(true)?.into_iter().flatten().max(),
+        None => of_all(true)?.into_iter().flatten().max(),
     };
     let limit = threshold.unwrap_or(-1);
-    let name = format!("{}above:{limit}", if least.is_some() { "" } else { "someone_" });
-    for (part, own) in parts.iter_mut().zip(&forced) {
-        let proves = least.is_none() || *own == Some(limit);
-        let tried = if proves {
-            part.try_above(market, limit + 1, least.is_none(), control)
-                .map_err(|_| End::Stopped)?
+    let mut proofs = Vec::with_capacity(parts.len());
+    for (part, own) in parts.iter().zip(&forced) {
+        let proves = part.proved() && (least.is_none() || *own == Some(limit));
+        proofs.push(if proves {
+            part.try_above(market, limit + 1, least.is_none(), control)?
         } else {
             None
-        };
-        part.raise(market, &name, limit, tried);
+        });
     }
-    Ok(threshold)
+    Ok((threshold, least.is_none(), proofs))
 }

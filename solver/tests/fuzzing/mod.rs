@@ -50,8 +50,12 @@ pub fn probe(bytes: &[u8]) -> BTreeSet<String> {
         Ok(answer) => {
             let again = Answer::read(&answer.to_json()).expect("what was written can be read");
             assert_eq!(again, answer);
-            seen.insert(match check(&example(), &answer) {
-                Ok(checked) => format!("{:?} {}", answer.status, checked.proved),
+            let problem = example(&answer);
+            // As if it were meant for that problem: a wrong digest must not hide what is behind it.
+            let mut meant = answer;
+            meant.problem_digest = problem.digest();
+            seen.insert(match check(&problem, &meant) {
+                Ok(checked) => format!("{:?} {}", meant.status, checked.proved),
                 Err(findings) => findings[0].code.clone(),
             });
         }
@@ -104,6 +108,8 @@ fn settled(problem: &Problem, seen: &mut BTreeSet<String>) {
     let checked = check(problem, &answer);
     assert!(checked.is_ok(), "{checked:?} {:?}", answer.notes);
     assert_eq!(Answer::read(&answer.to_json()).as_ref(), Ok(&answer));
+    asked_again(problem, &answer);
+    cut_short(problem, seen);
     seen.insert(format!(
         "solved {:?} {:?}",
         answer.status, problem.policy.stability
@@ -121,13 +127,64 @@ fn settled(problem: &Problem, seen: &mut BTreeSet<String>) {
     }
 }
 
-/// The problem that read answers are checked against.
-fn example() -> Problem {
-    Problem::read(SEEDS[0].as_bytes()).expect("the first seed is valid")
+/// The same with questions and with where everybody was: nothing changes, and nobody moves.
+fn asked_again(problem: &Problem, answer: &Answer) {
+    let names = |pair: &abbina_solver::Pair| {
+        let (student, place) = (
+            &problem.students[pair.student as usize],
+            &problem.places[pair.place as usize],
+        );
+        (student.id.clone(), place.id.clone())
+    };
+    let previous = answer
+        .assignment
+        .iter()
+        .map(|a| (a.student.clone(), a.place.clone()));
+    let options = Options {
+        threads: 1,
+        explain: problem.pairs.iter().take(3).map(names).collect(),
+        previous: Some(previous.collect()),
+        ..Options::default()
+    };
+    let again = solve(problem, &options);
+    let checked = check(problem, &again);
+    assert!(checked.is_ok(), "{checked:?} {:?}", again.notes);
+    if answer.status == Status::Optimal && again.status == Status::Optimal && again.notes.is_empty() {
+        assert_eq!(again.assignment, answer.assignment);
+        assert!(again.moved.is_empty(), "{:?}", again.moved);
+    }
+}
+
+/// Stopped before it began: the best so far is sound, whatever it is.
+fn cut_short(problem: &Problem, seen: &mut BTreeSet<String>) {
+    let stop = std::sync::atomic::AtomicBool::new(true);
+    let options = Options {
+        threads: 1,
+        stop: Some(&stop),
+        ..Options::default()
+    };
+    let answer = solve(problem, &options);
+    assert!(
+        answer.status != Status::NoAnswer || answer.ended_by_a_limit(),
+        "{:?}",
+        answer.notes
+    );
+    let checked = check(problem, &answer);
+    assert!(checked.is_ok(), "{checked:?} {:?}", answer.notes);
+    seen.insert(format!("cut {:?}", answer.status));
+}
+
+/// The problem that a read answer is checked against: its own among the seeds, or the first.
+fn example(answer: &Answer) -> Problem {
+    let seeds = SEEDS.map(|text| Problem::read(text.as_bytes()).expect("a seed is valid"));
+    let own = seeds
+        .iter()
+        .find(|problem| problem.digest() == answer.problem_digest);
+    own.unwrap_or(&seeds[0]).clone()
 }
 
 /// Where to begin.
-pub const SEEDS: [&str; 3] = [
+pub const SEEDS: [&str; 5] = [
     r#"{"format": "abbina-matching/1", "students": [{"id": "s0", "group": "a"}, {"id": "s1", "group": "a"}, {"id": "s2"}],
         "places": [{"id": "p0", "capacity": 1, "group": "t"}, {"id": "p1", "capacity": 2, "group": "t"}],
         "groups": [{"id": "t", "max": 2, "parent": "e"}, {"id": "e", "min": 1, "max": 3}, {"id": "a", "max": 2}],
@@ -146,23 +203,33 @@ pub const SEEDS: [&str; 3] = [
         "places": [{"id": "p0", "capacity": 1}, {"id": "p1", "capacity": 1}],
         "pairs": [["s0", "p0", 5, 1, 1], ["s1", "p0", 4, 1, 1], ["s1", "p1", 3, 2, 1], ["s2", "p1", 9, 1, 2]],
         "policy": {"tiers": ["score"], "stability": "maximum_stable"}}"#,
+    r#"{"format": "abbina-matching/1", "students": [{"id": "s0"}, {"id": "s1"}], "places": [{"id": "p0", "capacity": 1}],
+        "groups": [{"id": "g", "min": 2}], "pairs": [["s0", "p0", 5], ["s1", "p0", 4]],
+        "pins": [["s0", "p0"], ["s1", "p0"]]}"#,
+    r#"{"format": "abbina-matching/1", "students": [{"id": "s0"}, {"id": "s1"}, {"id": "s2"}],
+        "places": [{"id": "p0", "capacity": 1}, {"id": "p1", "capacity": 1}],
+        "pairs": [["s0", "p0", 5, 1, 1], ["s1", "p0", 4, 1, 2], ["s1", "p1", 3, 2, 1], ["s2", "p1", 9, 1, 2]],
+        "policy": {"tiers": ["bottleneck", "placed", "score"], "stability": "student_optimal"}}"#,
 ];
 
-/// The seeds, and the answers to them.
+/// The seeds, and the answers to them: whole and cut short.
 pub fn beginnings() -> Vec<Vec<u8>> {
     let mut all: Vec<Vec<u8>> = SEEDS.iter().map(|text| text.as_bytes().to_vec()).collect();
     for text in SEEDS {
         let problem = Problem::read(text.as_bytes()).expect("a seed is valid");
-        all.push(
-            solve(
-                &problem,
-                &Options {
-                    threads: 1,
-                    ..Options::default()
-                },
-            )
-            .to_json(),
-        );
+        for stopped in [false, true] {
+            let stop = std::sync::atomic::AtomicBool::new(stopped);
+            let options = Options {
+                threads: 1,
+                stop: Some(&stop),
+                explain: vec![
+                    ("s0".to_owned(), "p0".to_owned()),
+                    ("s1".to_owned(), "p1".to_owned()),
+                ],
+                ..Options::default()
+            };
+            all.push(solve(&problem, &options).to_json());
+        }
     }
     all
 }

@@ -145,3 +145,25 @@ fn a_worst_score_alone_is_no_reason_to_overlook_that_nothing_is_possible() {
         assert!(check(&problem, &answer).unwrap().proved);
     }
 }
+
+/// Middle-sized markets with every kind of rule, among them one (seed 101) that once had no answer without any limit.
+#[test]
+fn without_a_limit_every_market_has_its_answer_and_its_proof() {
+    for seed in 90..130 {
+        let kind = Kind {
+            students: 25,
+            places: 15,
+            ..Kind::CROSSING
+        };
+        let problem = generate(seed, kind);
+        let answer = solve(&problem, &crate::core::options());
+        assert!(
+            matches!(answer.status, Status::Optimal | Status::Infeasible),
+            "seed {seed}: {:?} {:?}",
+            answer.status,
+            answer.notes
+        );
+        let checked = check(&problem, &answer).unwrap_or_else(|f| panic!("seed {seed}: {f:?}"));
+        assert!(checked.proved, "seed {seed}");
+    }
+}

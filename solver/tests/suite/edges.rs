@@ -311,3 +311,59 @@ fn a_bottleneck_before_everything_else_places_someone() {
         assert!(check(&problem, &answer).unwrap().proved);
     }
 }
+
+/// Rules cross a market in which every score is the same: nothing but the rules and the lot decides.
+#[test]
+fn equal_scores_everywhere_under_rules_leave_only_the_rules_and_the_lot() {
+    let mut b = Problem::builder();
+    for i in 0..24 {
+        b.student(format!("s{i:02}"), None);
+    }
+    for i in 0..6 {
+        let place = b.place(format!("p{i}"), 3, None);
+        b.employer(place, format!("e{}", i / 2));
+    }
+    b.open_with(5, 3);
+    let mut first = Vec::new();
+    for s in 0..24 {
+        (0..6).for_each(|p| {
+            let pair = b.pair(s, p, 7);
+            if p < 2 {
+                first.push(pair);
+            }
+        });
+    }
+    // At most four of the six seats of the first employer; two who stay together, two who stay apart.
+    b.quota("few", first, 0, Some(4));
+    b.together(0, 1).apart(0, 2).apart(1, 3);
+    let answer = worth(b, &[16, 112]);
+    assert_eq!(answer.unplaced.len(), 8);
+}
+
+#[test]
+fn rules_without_any_capacity_place_nobody() {
+    let mut b = market(8, 4, 0, |s| vec![(s % 4, 5), ((s + 1) % 4, 6)]);
+    b.quota("q", (0..8).collect(), 0, Some(2));
+    b.together(0, 1).apart(2, 3).open_with(1, 2);
+    let answer = worth(b, &[0, 0]);
+    assert_eq!(answer.unplaced.len(), 8);
+}
+
+#[test]
+fn a_student_who_needs_nobody_is_not_touched_by_rules_elsewhere() {
+    let mut b = market(5, 3, 1, |s| {
+        if s == 4 {
+            vec![(2, 1_000_000)]
+        } else {
+            vec![(0, s), (1, 9 - s)]
+        }
+    });
+    b.apart(0, 1).together(2, 3).quota("none", Vec::new(), 0, Some(0));
+    let answer = worth(b, &[3, 1_000_000 + 9 + 1]);
+    assert!(
+        answer
+            .assignment
+            .iter()
+            .any(|a| a.student == "s0000004" && a.place == "p0000002")
+    );
+}

@@ -1,7 +1,7 @@
 //! Is it true why a student has no place?
 
 use super::{Told, True, require, rule_names};
-use crate::outcome::Why;
+use crate::outcome::{LIMIT, Why};
 use crate::policy::{Stability, Tier};
 
 impl Told<'_> {
@@ -47,7 +47,8 @@ impl Told<'_> {
             "the student does not share what it is short of".to_owned()
         })?;
         if !rules.is_empty() {
-            let known = rule_names(self.problem);
+            let mut known = rule_names(self.problem);
+            known.extend(self.cut.then(|| LIMIT.to_owned()));
             require(rules.iter().all(|rule| known.contains(rule)), || {
                 "it names a rule that does not exist".to_owned()
             })?;

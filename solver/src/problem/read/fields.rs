@@ -88,7 +88,7 @@ impl Fields {
         self.findings.add(
             || path.to_string(),
             &format!("{what}.type"),
-            || format!("Expected {wanted}, found {}.", named(kind)),
+            || format!("Found {} here: write {wanted}.", named(kind)),
         );
         reader.skip()
     }
@@ -228,7 +228,7 @@ impl Fields {
                     &format!("{}.integer", what()),
                     || {
                         if value.abs() < TOO_BIG {
-                            format!("{value} is not an integer: write it without decimals or exponent.")
+                            format!("{value:?} is not an integer: write it without decimals or exponent.")
                         } else {
                             "This number is too big: write an integer below 2^63.".to_owned()
                         }

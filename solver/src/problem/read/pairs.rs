@@ -124,7 +124,7 @@ fn pair_array(
         fields.findings.add(
             || path.to_string(),
             "pair.length",
-            || format!("A pair is [student, place, score, student_rank?, place_rank?]; this one has {count} items."),
+            || format!("A pair is [student, place, score, student_rank?, place_rank?]; this one has {count} items. Write three to five."),
         );
     }
     Ok(pair)

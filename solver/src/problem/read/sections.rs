@@ -269,7 +269,7 @@ pub(super) fn two(
                 fields.findings.add(
                     || path.to_string(),
                     &format!("{what}.length"),
-                    || format!("Two ids are expected here, found {count}."),
+                    || format!("There are {count} items here: write two ids."),
                 );
             }
             out.push((found[0], found[1]));

@@ -41,6 +41,9 @@ pub(super) fn policy(
                 return Ok(());
             }
             let at = path.key("tiers");
+            if reader.kind()? != Kind::Array {
+                return fields.wrong(reader, &at, "policy.tiers", "an array");
+            }
             policy.tiers.clear();
             let mut unknown = false;
             fields.array(reader, &at, "policy.tiers", |fields, reader, position| {
