@@ -20,6 +20,7 @@ use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::text::{EmailAddress, Language};
 use crate::{companies, placements, students};
 
+mod comments;
 mod folder;
 mod progress;
 mod results;
@@ -55,8 +56,9 @@ pub struct MatchArguments {
     /// Leave out rows with errors and match the rest
     #[arg(long)]
     skip_invalid: bool,
-    /// Give files with errors back in this folder, with a column of comments
-    #[arg(long, value_name = "DIR")]
+    /// Give a file with errors back here, with a column of comments: the name of a file (.csv, .xlsx; where several files have
+    /// errors, the others go beside it), or a folder
+    #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
     /// Code or name of a school that the students' file may name; may be given again
     #[arg(long, value_name = "NAME_OR_CODE")]
@@ -195,9 +197,9 @@ pub(super) async fn run(arguments: MatchArguments) -> Result<ExitCode, Fault> {
     tell.unknown_columns(&checked.unknown_columns);
     tell.warnings(&checked.warnings);
     tell.errors(&checked.errors);
-    if let Some(folder) = &arguments.errors {
+    if let Some(target) = &arguments.errors {
         let all: Vec<&Complaint> = checked.errors.iter().chain(&checked.warnings).collect();
-        give_back(t, folder, &arguments, &material, &all)?;
+        comments::give_back(t, target, &arguments.paths(), &material.tables, &all)?;
     }
     if fatal || (tell.wrong > 0 && !arguments.skip_invalid) {
         progress.end();
@@ -285,52 +287,6 @@ async fn read(arguments: &MatchArguments, tell: &mut Teller) -> Result<Material,
         material.bytes.insert(kind, bytes);
     }
     Ok(material)
-}
-
-/// Writes the files that have comments back, beside nothing of the school's own.
-fn give_back(
-    t: T,
-    folder: &Path,
-    arguments: &MatchArguments,
-    material: &Material,
-    complaints: &[&Complaint],
-) -> Result<(), Fault> {
-    for kind in Kind::TABLES {
-        let Some(table) = material.tables.get(&kind) else {
-            continue;
-        };
-        let mut comments: BTreeMap<u32, String> = BTreeMap::new();
-        for complaint in complaints.iter().filter(|c| c.file == kind) {
-            let problem = &complaint.problem;
-            let text = format!("{}: {}", problem.column, t.fault(&problem.invalid()));
-            let comment = comments.entry(problem.line).or_default();
-            if !comment.is_empty() {
-                comment.push_str(" | ");
-            }
-            comment.push_str(&text);
-        }
-        if comments.is_empty() {
-            continue;
-        }
-        let path = arguments.path(kind);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let ending = match table.source {
-            sheets::Source::Csv { .. } => "csv",
-            sheets::Source::Xlsx => "xlsx",
-        };
-        let target = folder.join(format!("{stem}-errori.{ending}"));
-        let bytes = sheets::annotate(table, &t.get("files-comments"), &comments)?;
-        let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&target, bytes));
-        match written {
-            Ok(()) => complain(&t.with("files-errors-written", [("path", target.display().to_string())])),
-            Err(error) => {
-                let shown = target.display().to_string();
-                let invalid = Invalid::new("", "file.unwritable", shown).with("detail", error);
-                complain(&t.fault(&invalid));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Writes an empty file to fill in.

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use crate::support::PROGRAM;
 
+mod reasons;
 mod refused;
 
 const BAKERY: &str = "00010000156";

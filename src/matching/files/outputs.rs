@@ -164,16 +164,7 @@ pub fn unplaced(t: T, found: &Found<'_>) -> Sheet {
     let row = |(at, why): &&(usize, crate::matching::records::WhyUnplaced)| {
         let (_, profile) = found.student(*at);
         let closed = words::closed_of(why);
-        let mut rules: Vec<&str> = Vec::new();
-        for by in closed.iter().flat_map(|c| &c.reasons) {
-            let rule = by.reason.rule().as_str();
-            if !rules.contains(&rule) {
-                rules.push(rule);
-            }
-        }
-        if closed.is_some_and(|c| c.other_figure > 0) && !rules.contains(&"R3") {
-            rules.push("R3");
-        }
+        let rules: Vec<&str> = words::rules_behind(why).iter().map(|rule| rule.as_str()).collect();
         let lines = closed.map(|c| words::closed(t, c)).unwrap_or_default();
         vec![
             Cell::text(&profile.key),

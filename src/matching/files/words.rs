@@ -1,6 +1,6 @@
 //! Why, in sentences: of a proposal, of a student without a place, of a place that stays free.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cast;
 use crate::companies::model::CompanyFacts;
@@ -190,7 +190,45 @@ pub fn closed(t: T, closed: &Closed) -> Vec<String> {
             t.n("matching-closed-other-figure", closed.other_figure)
         ));
     }
+    lines.extend(closed.besides.iter().map(|c| {
+        let rule = c.reason.rule().as_str();
+        t.with(
+            "files-closed-besides",
+            [
+                ("rule", rule.to_owned()),
+                ("title", t.get(&format!("law-{}-title", rule.to_lowercase()))),
+                ("what", reason(t, c.reason)),
+                ("n", c.places.to_string()),
+            ],
+        )
+    }));
     lines
+}
+
+/// The rules that leave somebody without a place, in the order of the law: those that closed places, and of a shortage the
+/// seats (R11) and the ceilings of employers (R8) and tutors (R9) that are full.
+#[must_use]
+pub fn rules_behind(why: &WhyUnplaced) -> BTreeSet<RuleId> {
+    let mut rules = BTreeSet::new();
+    match why {
+        WhyUnplaced::Shortage { ceilings, .. } => {
+            rules.insert(RuleId::R11);
+            rules.extend(ceilings.iter().filter_map(|name| match name.split_once(':')? {
+                ("employer", _) => Some(RuleId::R8),
+                ("tutor", _) => Some(RuleId::R9),
+                _ => None,
+            }));
+        }
+        WhyUnplaced::PinnedOut { .. } => {
+            rules.insert(RuleId::R11);
+        }
+        WhyUnplaced::NoEligiblePlace { .. } | WhyUnplaced::NotWorth => {}
+    }
+    if let Some(closed) = closed_of(why) {
+        rules.extend(closed.reasons.iter().chain(&closed.besides).map(|by| by.reason.rule()));
+        rules.extend((closed.other_figure > 0).then_some(RuleId::R3));
+    }
+    rules
 }
 
 /// A reason in a few words.

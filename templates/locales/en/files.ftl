@@ -28,6 +28,11 @@ files-remedy-rule =
         [one] 1 place is closed by { $rule } alone ({ $places }): { $sentence }
        *[other] { $n } places are closed by { $rule } alone ({ $places }); for example: { $sentence }
     }
+files-closed-besides =
+    { $n ->
+        [one] { $rule } · { $title }: { $what }. It closes 1 of those places too.
+       *[other] { $rule } · { $title }: { $what }. It closes { $n } of those places too.
+    }
 files-remedy-seat = One more seat among { $places } would be enough, or a new place of the same kind.
 files-remedy-ceiling = Ceiling reached by { $company }: { $sentence }
 files-already-there =
@@ -115,7 +120,7 @@ files-errors =
         [one] One error. Nothing was written.
        *[other] { $n } errors. Nothing was written.
     }
-files-errors-hint = Correct the files and try again; --skip-invalid matches the rest, --errors FOLDER gives the files back with comments beside the rows.
+files-errors-hint = Correct the files and try again; --skip-invalid matches the rest, --errors FILE gives the file back with comments beside the rows.
 files-errors-written = File with comments: { $path }
 files-comments = Abbina's comments
 files-skipped =

@@ -28,6 +28,11 @@ files-remedy-rule =
         [one] 1 posto è chiuso solo da { $rule } ({ $places }): { $sentence }
        *[other] { $n } posti sono chiusi solo da { $rule } ({ $places }); per esempio: { $sentence }
     }
+files-closed-besides =
+    { $n ->
+        [one] { $rule } · { $title }: { $what }. Chiude anche 1 di quei posti.
+       *[other] { $rule } · { $title }: { $what }. Chiude anche { $n } di quei posti.
+    }
 files-remedy-seat = Basterebbe un posto in più tra { $places }, o un posto nuovo dello stesso tipo.
 files-remedy-ceiling = Tetto raggiunto da { $company }: { $sentence }
 files-already-there =
@@ -115,7 +120,7 @@ files-errors =
         [one] Un errore. Non è stato scritto nulla.
        *[other] { $n } errori. Non è stato scritto nulla.
     }
-files-errors-hint = Correggere i file e riprovare; con --skip-invalid si abbina il resto, con --errors CARTELLA si ottengono i file con i commenti accanto alle righe.
+files-errors-hint = Correggere i file e riprovare; con --skip-invalid si abbina il resto, con --errors FILE si riottiene il file con i commenti accanto alle righe.
 files-errors-written = File con i commenti: { $path }
 files-comments = Commenti di Abbina
 files-skipped =

@@ -39,6 +39,22 @@ fn a_file_with_an_error_writes_nothing_and_names_everything_wrong() {
 }
 
 #[test]
+fn a_file_with_errors_comes_back_under_the_name_that_was_asked_for() {
+    let people = students() + &student("S5", "Sbagliato", "Bergammo", "alternanza", "");
+    let desk = Desk::with(&people, &COMPANIES.replace(GARAGE, "00010010150"), PLACEMENTS);
+    let output = desk.matched(&["--errors", "indietro/da correggere.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    let back = desk.read("indietro/da correggere.csv");
+    let line = back.lines().nth(5).unwrap();
+    assert!(line.contains("S5;") && line.contains("Comune di residenza: "), "{line}");
+    let other = desk.read("indietro/da correggere-aziende.csv");
+    assert!(other.lines().nth(2).unwrap().contains("Partita IVA: "), "{other}");
+    desk.matched(&["--errors", "indietro.xlsx"]);
+    let book = std::fs::read(desk.path().join("indietro.xlsx")).unwrap();
+    assert!(book.starts_with(b"PK"), "a workbook, because its name says so");
+}
+
+#[test]
 fn rows_with_errors_are_left_out_only_when_asked_and_are_said() {
     let people = students() + &student("S5", "Sbagliato", "Bergammo", "alternanza", "");
     let firms = COMPANIES.replace(GARAGE, "00010010150");
