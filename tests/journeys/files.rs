@@ -170,15 +170,27 @@ fn a_schools_files_become_proposals_reasons_and_mails() {
     assert_eq!(proposals.len(), 2);
     assert_eq!(proposals[0][..3], ["S1", "FORNO", BAKERY]);
     assert_eq!(proposals[1][1..3], ["OFFICINA", GARAGE]);
-    assert_eq!(proposals[0][4], "Visibile");
+    let names = |file: &str| desk.read(file).lines().next().unwrap().trim_start_matches('\u{feff}').to_owned();
+    assert!(
+        names("esito/proposte.csv").starts_with(
+            "matricola;codice posto;partita iva;punteggio;punti viaggio;punti figura;punti competenze;punti preferenze;\
+             punti continuità;punti attesa;minuti;preferenza;perché;"
+        ),
+        "the contract's order"
+    );
+    assert!(
+        names("esito/non_collocati.csv")
+            .starts_with("matricola;motivo;perché;regole;che cosa chiude i posti;che cosa aiuterebbe;")
+    );
+    assert_eq!(proposals[0][17], "Visibile");
     let unplaced = desk.rows("esito/non_collocati.csv");
     let keys: Vec<&str> = unplaced.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(keys.len(), 2);
     assert!(keys.contains(&"S4"), "{keys:?}");
     let far = unplaced.iter().find(|row| row[0] == "S4").unwrap();
     assert_eq!(far[1], "nessun posto ammesso");
-    assert!(far[9].contains("R12"), "{far:?}");
-    assert!(far[11].contains("Viaggio massimo a"), "{far:?}");
+    assert!(far[3].contains("R12"), "{far:?}");
+    assert!(far[5].contains("Viaggio massimo a"), "{far:?}");
     let short = unplaced.iter().find(|row| row[0] != "S4").unwrap();
     assert_eq!(short[1], "posti insufficienti");
     assert!(desk.rows("esito/posti_liberi.csv").is_empty());

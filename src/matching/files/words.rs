@@ -310,7 +310,29 @@ pub fn remedies(t: T, found: &Found<'_>, judge: &Judge<'_>, at: usize, why: &Why
                 .filter_map(|name| ceiling_in_between(t, found, name)),
         );
     }
+    if said.is_empty() {
+        said.push(last_resort(t, found, at, why));
+    }
     said
+}
+
+/// What would help where no single change opens a place: a new place, other objectives, fewer pins.
+fn last_resort(t: T, found: &Found<'_>, at: usize, why: &WhyUnplaced) -> String {
+    let (student, profile) = found.student(at);
+    let limit = student.max_minutes.unwrap_or(found.market.snapshot.settings.max_minutes);
+    match why {
+        WhyUnplaced::NotWorth => t.get("files-remedy-objectives"),
+        WhyUnplaced::PinnedOut { .. } => t.get("files-remedy-pins"),
+        WhyUnplaced::NoEligiblePlace { .. } | WhyUnplaced::Shortage { .. } => t.with(
+            "files-remedy-new-place",
+            [
+                ("figure", figure(profile.figure).name_it.to_owned()),
+                ("pathway", pathway(t, profile.pathway)),
+                ("comune", comune_name(profile.residence).to_owned()),
+                ("n_minutes", limit.to_string()),
+            ],
+        ),
+    }
 }
 
 /// A full ceiling of a tutor or an employer, by the name it has in the problem.

@@ -33,6 +33,9 @@ files-closed-besides =
         [one] { $rule } · { $title }: { $what }. It closes 1 of those places too.
        *[other] { $rule } · { $title }: { $what }. It closes { $n } of those places too.
     }
+files-remedy-new-place = No single change opens a place: a new one for { $figure } ({ $pathway }) is needed, { $n_minutes } minutes or less from { $comune }.
+files-remedy-objectives = Put as many students as possible (placed) before the other objectives.
+files-remedy-pins = Take away one of the pairs fixed by hand at these places.
 files-remedy-seat = One more seat among { $places } would be enough, or a new place of the same kind.
 files-remedy-ceiling = Ceiling reached by { $company }: { $sentence }
 files-already-there =

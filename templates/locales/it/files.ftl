@@ -33,6 +33,9 @@ files-closed-besides =
         [one] { $rule } · { $title }: { $what }. Chiude anche 1 di quei posti.
        *[other] { $rule } · { $title }: { $what }. Chiude anche { $n } di quei posti.
     }
+files-remedy-new-place = Nessun cambiamento da solo apre un posto: ne serve uno nuovo per { $figure } ({ $pathway }), raggiungibile da { $comune } in { $n_minutes } minuti.
+files-remedy-objectives = Mettere tra gli obiettivi, prima degli altri, quanti più studenti possibile (placed).
+files-remedy-pins = Togliere uno degli abbinamenti fissati a mano sui suoi posti.
 files-remedy-seat = Basterebbe un posto in più tra { $places }, o un posto nuovo dello stesso tipo.
 files-remedy-ceiling = Tetto raggiunto da { $company }: { $sentence }
 files-already-there =

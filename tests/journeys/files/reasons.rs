@@ -30,6 +30,8 @@ fn a_student_whom_every_place_refuses_for_the_figure_hears_the_other_rules_too()
     let (key, rules, closed) = &said[0];
     assert_eq!((key.as_str(), rules.as_str()), ("MALE", "R1, R2, R3, R12"), "{closed}");
     assert!(closed.contains("R1 · ") && closed.contains("R12 · "), "{closed}");
+    let helps = desk.rows("esito/non_collocati.csv")[0][5].clone();
+    assert!(helps.contains("Operatore del benessere") && helps.contains("Livigno"), "{helps}");
 }
 
 #[test]
