@@ -124,6 +124,12 @@ pub(super) fn refusals(
             external * 100 > timetable * n(share),
             "r5.internal_hours",
         );
+        let least = n(Number::ExternalLeast);
+        refuse(
+            RuleId::R5,
+            least > 0 && external * 100 < timetable * least,
+            "r5.external_hours",
+        );
     }
     let hours = i64::from(place.week_minutes) * place.period.days().min(365) / 420;
     let needed = [

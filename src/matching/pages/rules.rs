@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use crate::law::{self, Law, Rule, Status};
+use crate::law::{self, Law, Rule, Status, Unit};
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Page, Visit, render};
 
@@ -17,9 +17,10 @@ struct Line {
 
 struct Number {
     name: String,
-    value: i64,
-    unit: String,
-    unverified: bool,
+    value: String,
+    source: &'static str,
+    status: Status,
+    last_known: Option<i64>,
 }
 
 impl Line {
@@ -28,11 +29,41 @@ impl Line {
     }
 
     fn tag(&self) -> &'static str {
-        match self.rule.status {
-            Status::Verified => "good",
-            Status::Likely => "info",
-            Status::Unverified => "warn",
-        }
+        tag(self.rule.status)
+    }
+
+    /// The numbers that nobody has verified, by name.
+    fn unverified(&self) -> String {
+        let unverified = self.numbers.iter().filter(|n| n.status == Status::Unverified);
+        unverified.map(|n| n.name.as_str()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Number {
+    /// What to say of it where it is not verified.
+    fn doubt(&self) -> Option<(&'static str, &'static str)> {
+        (self.status != Status::Verified).then(|| (tag(self.status), self.status.as_str()))
+    }
+}
+
+const fn tag(status: Status) -> &'static str {
+    match status {
+        Status::Verified => "good",
+        Status::Likely => "info",
+        Status::Unverified => "warn",
+    }
+}
+
+/// A number with its unit; a switch as yes or no.
+fn value(t: T, number: i64, unit: Unit) -> String {
+    match (unit, number) {
+        (Unit::Flag, 0) => t.get("layout-no"),
+        (Unit::Flag, _) => t.get("layout-yes"),
+        _ => format!(
+            "{} {}",
+            t.number(number),
+            t.get(&format!("law-unit-{}", unit.as_str()))
+        ),
     }
 }
 
@@ -67,9 +98,10 @@ pub(super) async fn list(visit: Visit) -> Answer {
                 .filter(|p| p.rule == rule.id)
                 .map(|p| Number {
                     name: t.get(&format!("law-{}-{}", rule.id.as_str().to_lowercase(), p.name)),
-                    value: p.on(day),
-                    unit: t.get(&format!("law-unit-{}", p.unit.as_str())),
-                    unverified: p.status == Status::Unverified,
+                    value: value(t, p.on(day), p.unit),
+                    source: p.source,
+                    status: p.status,
+                    last_known: p.last_known,
                 })
                 .collect(),
         })
