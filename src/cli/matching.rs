@@ -29,8 +29,47 @@ mod telling;
 use progress::Progress;
 use telling::Teller;
 
+const MATCH_HELP: &str = "\
+A file with something wrong in some rows is not matched: everything wrong is named with its file, line, column and what to do, \
+and nothing is written. With --skip-invalid the other rows are matched.
+
+Exit status: 0 the results are written; 1 something in the files is wrong and nothing was written; 2 wrong usage; \
+3 no answer in time; 4 something of ours or of the system failed.
+
+Examples:
+  abbina template students
+  abbina match --students studenti.xlsx --companies aziende.csv --placements posti.csv --out esito
+  abbina match --students studenti.csv --companies aziende.csv --placements posti.csv --out esito \\
+      --round turno.toml --skip-invalid --errors da-correggere.csv --mail-from 'Scuola <segreteria@scuola.example>'
+
+A round's file, where everything may be left out:
+  name = \"Autunno\"
+  from = 2026-09-14
+  to = 2027-06-11
+  answer_by = 2026-10-10
+  pathway = \"apprendistato\"            # or alternanza, simulata
+  max_minutes = 60
+  max_km = 30
+  tiers = [\"placed\", \"score\"]        # also bottleneck, rank_maximal, generous
+  seed = 1
+  [weights]                            # 0 to 1000
+  travel = 40
+  fit = 20
+  competences = 10
+  wishes = 30
+  continuity = 20
+  waiting = 10
+  [rules]
+  off = [\"R12\"]
+  [rules.parameters]
+  \"R5.school_work_hours_year_3\" = 400
+  [travel]
+  detour_percent = 130
+  public_kmh = 25                      # also car_kmh, motorbike_kmh, bicycle_kmh, foot_kmh";
+
 /// Matches a school's files.
 #[derive(Debug, Args)]
+#[command(after_long_help = MATCH_HELP, after_help = "With --help: exit statuses, examples, what a round's file holds")]
 pub struct MatchArguments {
     /// Students: CSV or XLSX
     #[arg(long, value_name = "FILE")]
@@ -338,5 +377,19 @@ pub(super) fn template(arguments: &TemplateArguments) -> ExitCode {
             complain(&t.fault(&Invalid::new("", "file.unwritable", shown).with("detail", detail)));
             ExitCode::from(4)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn the_round_in_the_help_is_one_that_is_read() {
+        let (_, file) = MATCH_HELP.split_once("left out:\n").unwrap();
+        let round = round::read(file).unwrap();
+        assert_eq!((round.max_km, round.seed), (Some(30), Some(1)));
+        assert!(round.weights.is_some() && round.rules.is_some() && round.travel.is_some());
     }
 }

@@ -236,7 +236,12 @@ fn every_deed_in_the_log_has_a_text() {
         ] {
             for piece in flat.split(call).skip(1) {
                 let statement = piece.split(';').next().unwrap();
-                for deed in statement.split('"').skip(1).step_by(2).filter(|text| is_deed(text)) {
+                for deed in statement
+                    .split('"')
+                    .skip(1)
+                    .step_by(2)
+                    .filter(|text| is_deed(text))
+                {
                     deeds.insert(deed.to_owned());
                     if !keys.contains(&format!("audit-{}", deed.replace('.', "-"))) {
                         missing.insert(format!("{deed} ({})", path.display()));

@@ -170,7 +170,14 @@ fn a_schools_files_become_proposals_reasons_and_mails() {
     assert_eq!(proposals.len(), 2);
     assert_eq!(proposals[0][..3], ["S1", "FORNO", BAKERY]);
     assert_eq!(proposals[1][1..3], ["OFFICINA", GARAGE]);
-    let names = |file: &str| desk.read(file).lines().next().unwrap().trim_start_matches('\u{feff}').to_owned();
+    let names = |file: &str| {
+        desk.read(file)
+            .lines()
+            .next()
+            .unwrap()
+            .trim_start_matches('\u{feff}')
+            .to_owned()
+    };
     assert!(
         names("esito/proposte.csv").starts_with(
             "matricola;codice posto;partita iva;punteggio;punti viaggio;punti figura;punti competenze;punti preferenze;\

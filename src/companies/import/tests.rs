@@ -98,12 +98,7 @@ fn each_column_takes_the_ways_in_which_people_write() {
         assert_eq!(codes(&reading), Vec::<&str>::new(), "{column} = {text:?}");
         reading.records[0].1.clone()
     };
-    for text in [
-        "56.10.11",
-        "561011",
-        "ATECO 56.10.11",
-        "56.10.11 - Ristorazione",
-    ] {
+    for text in ["56.10.11", "561011", "ATECO 56.10.11", "56.10.11 - Ristorazione"] {
         assert_eq!(value("ateco", text).ateco.unwrap().as_str(), "56.10.11", "{text}");
     }
     for (column, text, written) in [

@@ -164,7 +164,10 @@ pub fn unplaced(t: T, found: &Found<'_>) -> Sheet {
     let row = |(at, why): &&(usize, crate::matching::records::WhyUnplaced)| {
         let (_, profile) = found.student(*at);
         let closed = words::closed_of(why);
-        let rules: Vec<&str> = words::rules_behind(why).iter().map(|rule| rule.as_str()).collect();
+        let rules: Vec<&str> = words::rules_behind(why)
+            .iter()
+            .map(|rule| rule.as_str())
+            .collect();
         let lines = closed.map(|c| words::closed(t, c)).unwrap_or_default();
         vec![
             Cell::text(&profile.key),

@@ -225,7 +225,13 @@ pub fn rules_behind(why: &WhyUnplaced) -> BTreeSet<RuleId> {
         WhyUnplaced::NoEligiblePlace { .. } | WhyUnplaced::NotWorth => {}
     }
     if let Some(closed) = closed_of(why) {
-        rules.extend(closed.reasons.iter().chain(&closed.besides).map(|by| by.reason.rule()));
+        rules.extend(
+            closed
+                .reasons
+                .iter()
+                .chain(&closed.besides)
+                .map(|by| by.reason.rule()),
+        );
         rules.extend((closed.other_figure > 0).then_some(RuleId::R3));
     }
     rules
@@ -319,7 +325,9 @@ pub fn remedies(t: T, found: &Found<'_>, judge: &Judge<'_>, at: usize, why: &Why
 /// What would help where no single change opens a place: a new place, other objectives, fewer pins.
 fn last_resort(t: T, found: &Found<'_>, at: usize, why: &WhyUnplaced) -> String {
     let (student, profile) = found.student(at);
-    let limit = student.max_minutes.unwrap_or(found.market.snapshot.settings.max_minutes);
+    let limit = student
+        .max_minutes
+        .unwrap_or(found.market.snapshot.settings.max_minutes);
     match why {
         WhyUnplaced::NotWorth => t.get("files-remedy-objectives"),
         WhyUnplaced::PinnedOut { .. } => t.get("files-remedy-pins"),

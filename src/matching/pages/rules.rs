@@ -11,6 +11,7 @@ struct Line {
     rule: &'static Rule,
     title: String,
     sentence: String,
+    since: String,
     applied: bool,
     numbers: Vec<Number>,
 }
@@ -20,7 +21,9 @@ struct Number {
     value: String,
     source: &'static str,
     status: Status,
-    last_known: Option<i64>,
+    /// How well it is known, where that is not well; otherwise nothing.
+    doubt: String,
+    last_known: String,
 }
 
 impl Line {
@@ -40,9 +43,8 @@ impl Line {
 }
 
 impl Number {
-    /// What to say of it where it is not verified.
-    fn doubt(&self) -> Option<(&'static str, &'static str)> {
-        (self.status != Status::Verified).then(|| (tag(self.status), self.status.as_str()))
+    fn tag(&self) -> &'static str {
+        tag(self.status)
     }
 }
 
@@ -92,6 +94,9 @@ pub(super) async fn list(visit: Visit) -> Answer {
             rule,
             title: t.get(&rule.title_key()),
             sentence: sentence(t, &law, rule),
+            since: rule.valid_from.map_or_else(String::new, |day| {
+                t.with("matching-rules-since", [("day", t.date(day))])
+            }),
             applied: law.applies(rule.id),
             numbers: law::parameters()
                 .iter()
@@ -101,7 +106,13 @@ pub(super) async fn list(visit: Visit) -> Answer {
                     value: value(t, p.on(day), p.unit),
                     source: p.source,
                     status: p.status,
-                    last_known: p.last_known,
+                    doubt: match p.status {
+                        Status::Verified => String::new(),
+                        doubtful => t.get(&format!("law-status-{}", doubtful.as_str())),
+                    },
+                    last_known: p.last_known.map_or_else(String::new, |known| {
+                        t.with("law-last-known", [("value", t.number(known))])
+                    }),
                 })
                 .collect(),
         })

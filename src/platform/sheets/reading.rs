@@ -139,7 +139,7 @@ impl<'a> Line<'a> {
     /// What the file calls this column; what we call it when the file has none.
     #[must_use]
     pub fn called(&self, key: &str) -> &'a str {
-        self.fields.places.get(key).map_or("", |(_, name)| name)
+        self.fields.places.get(key).map_or("", |(_, name)| &**name)
     }
 
     /// The cell of this column; a dash or `n.d.` is nothing.

@@ -225,7 +225,11 @@ fn a_length_of_time_is_what_the_sheet_shows() {
         + r#"<row r="2"><c r="A2" s="3"><v>1.5625</v></c><c r="B2" s="3"><v>1.0034722222222223</v></c><c r="C2" s="3"><v>0.25</v></c></row>"#;
     let table = read_ok("hours.xlsx", &workbook(&[("Foglio1", &data)]));
     assert_eq!(shown(&table)[0].1, ["37:30", "24:05", "06:00"]);
-    let minutes: Vec<_> = table.rows[0].cells.iter().map(|c| parse::hours(c, 0, 60)).collect();
+    let minutes: Vec<_> = table.rows[0]
+        .cells
+        .iter()
+        .map(|c| parse::hours(c, 0, 60))
+        .collect();
     assert_eq!(minutes, [Ok(2_250), Ok(1_445), Ok(360)]);
 }
 

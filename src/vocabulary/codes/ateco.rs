@@ -53,7 +53,11 @@ impl Ateco {
     pub fn parse(text: &str) -> Result<Ateco, Invalid> {
         let mut bare = text.to_uppercase().replace("ATECO", " ");
         let mut year = None;
-        for (word, means) in [("2007", AtecoYear::Y2007), ("2022", AtecoYear::Y2007), ("2025", AtecoYear::Y2025)] {
+        for (word, means) in [
+            ("2007", AtecoYear::Y2007),
+            ("2022", AtecoYear::Y2007),
+            ("2025", AtecoYear::Y2025),
+        ] {
             for said in [format!("({word})"), format!("{word}:")] {
                 if bare.contains(&said) {
                     year = Some(means);
@@ -66,7 +70,8 @@ impl Ateco {
                 bare = rest.to_owned();
             }
         }
-        let code = plain(without_words(bare.trim())).ok_or_else(|| Invalid::new("", "company.ateco.shape", text))?;
+        let code =
+            plain(without_words(bare.trim())).ok_or_else(|| Invalid::new("", "company.ateco.shape", text))?;
         Ok(Ateco(code).of(year))
     }
 

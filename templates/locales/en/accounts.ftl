@@ -217,3 +217,6 @@ accounts-audit-value-companies = companies
 accounts-audit-value-placements = placements
 accounts-audit-value-refused = address refused
 accounts-audit-value-unwanted = mail unwanted
+accounts-audit-value-company_contact = contact
+accounts-audit-value-company_site = site
+accounts-audit-value-company_tutor = tutor

@@ -58,9 +58,13 @@ files-age-16 = 16 or 17 years at the start
 files-age-18 = of age at the start
 files-how-to-answer = To accept or decline, reply to this message with the number of each card; if you decline, please tell us why.
 files-no-names = Cards carry no name: the school tells you who the student is after you have accepted.
-files-school-subject = { $round }: { $n_placed } proposals ready
+files-school-subject =
+    { $n_placed ->
+        [one] { $round }: one proposal ready
+       *[other] { $round }: { $n_placed } proposals ready
+    }
 files-school-lead = for “{ $round }” the matching of the students of { $school } is ready.
-files-school-students = Students matched: { $n }
+files-school-students = Students considered: { $n }
 files-school-placed = With a proposal: { $n }
 files-school-companies = Companies involved: { $n }
 files-school-unplaced = Without a place: { $n }

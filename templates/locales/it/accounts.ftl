@@ -217,3 +217,6 @@ accounts-audit-value-companies = aziende
 accounts-audit-value-placements = posti
 accounts-audit-value-refused = indirizzo rifiutato
 accounts-audit-value-unwanted = messaggi non voluti
+accounts-audit-value-company_contact = contatto
+accounts-audit-value-company_site = sede
+accounts-audit-value-company_tutor = tutor

@@ -58,9 +58,13 @@ files-age-16 = 16 o 17 anni all'inizio
 files-age-18 = maggiorenne all'inizio
 files-how-to-answer = Per accettare o rifiutare rispondete a questo messaggio indicando il numero di ogni scheda; se rifiutate, diteci il motivo.
 files-no-names = Le schede sono senza nome: chi è lo studente lo saprete dalla scuola dopo la vostra accettazione.
-files-school-subject = { $round }: { $n_placed } proposte pronte
+files-school-subject =
+    { $n_placed ->
+        [one] { $round }: una proposta pronta
+       *[other] { $round }: { $n_placed } proposte pronte
+    }
 files-school-lead = per «{ $round }» l'abbinamento degli studenti di { $school } è pronto.
-files-school-students = Studenti abbinati: { $n }
+files-school-students = Studenti considerati: { $n }
 files-school-placed = Con una proposta: { $n }
 files-school-companies = Aziende coinvolte: { $n }
 files-school-unplaced = Senza posto: { $n }

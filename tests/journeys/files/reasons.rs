@@ -22,16 +22,26 @@ fn a_student_whom_every_place_refuses_for_the_figure_hears_the_other_rules_too()
     let people = HEADER.to_owned()
         + &student("BENE", "Visibile", "Bergamo", "apprendistato", "")
         + &student("MALE", "Inventato", "Livigno", "apprendistato", "")
-            .replace("Operatore alla riparazione dei veicoli a motore", "Operatore del benessere")
+            .replace(
+                "Operatore alla riparazione dei veicoli a motore",
+                "Operatore del benessere",
+            )
             .replace("15/03/2009", "15/03/2012");
     let desk = Desk::with(&people, COMPANIES, PLACEMENTS);
     let said = reasons(&desk);
     assert_eq!(said.len(), 1);
     let (key, rules, closed) = &said[0];
-    assert_eq!((key.as_str(), rules.as_str()), ("MALE", "R1, R2, R3, R12"), "{closed}");
+    assert_eq!(
+        (key.as_str(), rules.as_str()),
+        ("MALE", "R1, R2, R3, R12"),
+        "{closed}"
+    );
     assert!(closed.contains("R1 · ") && closed.contains("R12 · "), "{closed}");
     let helps = desk.rows("esito/non_collocati.csv")[0][5].clone();
-    assert!(helps.contains("Operatore del benessere") && helps.contains("Livigno"), "{helps}");
+    assert!(
+        helps.contains("Operatore del benessere") && helps.contains("Livigno"),
+        "{helps}"
+    );
 }
 
 #[test]
@@ -45,7 +55,10 @@ fn a_shortage_names_the_rule_that_fills_the_places() {
     );
     // Nine seats, and a tutor who may follow three.
     let places = PLACEMENTS
-        .replace("Anni di esperienza\r\n", "Anni di esperienza;Massimo per tutor\r\n")
+        .replace(
+            "Anni di esperienza\r\n",
+            "Anni di esperienza;Massimo per tutor\r\n",
+        )
         .replace(";Bruno Prova;9\r\n", ";Bruno Prova;9;3\r\n")
         .replace("alternanza;1;Milano", "alternanza;9;Milano")
         .replace(";Carla Prova;5\r\n", ";Carla Prova;5;1\r\n");

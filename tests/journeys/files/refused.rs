@@ -46,7 +46,10 @@ fn a_file_with_errors_comes_back_under_the_name_that_was_asked_for() {
     assert_eq!(output.status.code(), Some(1));
     let back = desk.read("indietro/da correggere.csv");
     let line = back.lines().nth(5).unwrap();
-    assert!(line.contains("S5;") && line.contains("Comune di residenza: "), "{line}");
+    assert!(
+        line.contains("S5;") && line.contains("Comune di residenza: "),
+        "{line}"
+    );
     let other = desk.read("indietro/da correggere-aziende.csv");
     assert!(other.lines().nth(2).unwrap().contains("Partita IVA: "), "{other}");
     desk.matched(&["--errors", "indietro.xlsx"]);
@@ -140,5 +143,36 @@ fn a_wish_for_something_unknown_is_a_warning() {
         desk.rows("esito/proposte.csv")[1][0],
         "S5",
         "the known wish counts"
+    );
+}
+
+#[test]
+fn a_code_counts_in_capitals_or_not_and_only_for_its_own_place() {
+    let refusing = HEADER.replace("Preferenze", "Esclusioni");
+    let places = PLACEMENTS.replace("OFFICINA;", "X-1-11;");
+    let refuse = |code: &str| {
+        let people = refusing.clone() + &student("S2", "Inventato", "Milano", "alternanza", code);
+        Desk::with(&people, COMPANIES, &places)
+    };
+    let desk = refuse("x-1-11");
+    let output = desk.matched(&[]);
+    ok(&output);
+    assert!(
+        !err(&output).contains("[student.refuses.unknown]"),
+        "{}",
+        err(&output)
+    );
+    assert!(desk.rows("esito/proposte.csv").is_empty());
+    let desk = refuse("X-11-1");
+    let output = desk.matched(&[]);
+    assert!(
+        err(&output).contains("[student.refuses.unknown]"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(
+        desk.rows("esito/proposte.csv").len(),
+        1,
+        "another place was refused"
     );
 }
