@@ -26,7 +26,9 @@ fn a_file_with_an_error_writes_nothing_and_names_everything_wrong() {
         "aziende.csv, riga 2, colonna «Dipendenti»",
         "[company.missing_for_apprenticeship]",
         "turno.toml, riga 1, colonna «max_minutes» = «molti»",
+        "[round.file.whole]",
         "turno.toml, riga 2, colonna «max_kilometres»",
+        "[round.file.unknown]",
         "Non è stato scritto nulla",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
