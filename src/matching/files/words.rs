@@ -219,9 +219,7 @@ pub fn rules_behind(why: &WhyUnplaced) -> BTreeSet<RuleId> {
                 _ => None,
             }));
         }
-        WhyUnplaced::PinnedOut { .. } => {
-            rules.insert(RuleId::R11);
-        }
+        WhyUnplaced::PinnedOut { .. } => rules.extend([RuleId::R11]),
         WhyUnplaced::NoEligiblePlace { .. } | WhyUnplaced::NotWorth => {}
     }
     if let Some(closed) = closed_of(why) {
