@@ -67,8 +67,7 @@ enum Command {
     Import(Box<crate::imports::cli::ImportArguments>),
     /// Match a school's files: proposals, reasons, mails ready to send; no server needed
     Match(matching::MatchArguments),
-    /// Write an empty file to fill in
-    #[command(hide = true)]
+    /// Write an empty file to fill in: students, companies or placements
     Template(matching::TemplateArguments),
     /// Reads a workbook from the input, within limits: the service starts it for each workbook
     #[command(name = READ_SHEET, hide = true)]

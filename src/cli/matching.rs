@@ -20,6 +20,7 @@ use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::text::{EmailAddress, Language};
 use crate::{companies, placements, students};
 
+mod comments;
 mod folder;
 mod progress;
 mod results;
@@ -28,8 +29,47 @@ mod telling;
 use progress::Progress;
 use telling::Teller;
 
+const MATCH_HELP: &str = "\
+A file with something wrong in some rows is not matched: everything wrong is named with its file, line, column and what to do, \
+and nothing is written. With --skip-invalid the other rows are matched.
+
+Exit status: 0 the results are written; 1 something in the files is wrong and nothing was written; 2 wrong usage; \
+3 no answer in time; 4 something of ours or of the system failed.
+
+Examples:
+  abbina template students
+  abbina match --students studenti.xlsx --companies aziende.csv --placements posti.csv --out esito
+  abbina match --students studenti.csv --companies aziende.csv --placements posti.csv --out esito \\
+      --round turno.toml --skip-invalid --errors da-correggere.csv --mail-from 'Scuola <segreteria@scuola.example>'
+
+A round's file, where everything may be left out:
+  name = \"Autunno\"
+  from = 2026-09-14
+  to = 2027-06-11
+  answer_by = 2026-10-10
+  pathway = \"apprendistato\"            # or alternanza, simulata
+  max_minutes = 60
+  max_km = 30
+  tiers = [\"placed\", \"score\"]        # also bottleneck, rank_maximal, generous
+  seed = 1
+  [weights]                            # 0 to 1000
+  travel = 40
+  fit = 20
+  competences = 10
+  wishes = 30
+  continuity = 20
+  waiting = 10
+  [rules]
+  off = [\"R12\"]
+  [rules.parameters]
+  \"R5.school_work_hours_year_3\" = 400
+  [travel]
+  detour_percent = 130
+  public_kmh = 25                      # also car_kmh, motorbike_kmh, bicycle_kmh, foot_kmh";
+
 /// Matches a school's files.
 #[derive(Debug, Args)]
+#[command(after_long_help = MATCH_HELP, after_help = "With --help: exit statuses, examples, what a round's file holds")]
 pub struct MatchArguments {
     /// Students: CSV or XLSX
     #[arg(long, value_name = "FILE")]
@@ -55,8 +95,9 @@ pub struct MatchArguments {
     /// Leave out rows with errors and match the rest
     #[arg(long)]
     skip_invalid: bool,
-    /// Give files with errors back in this folder, with a column of comments
-    #[arg(long, value_name = "DIR")]
+    /// Give a file with errors back here, with a column of comments: the name of a file (.csv, .xlsx; where several files have
+    /// errors, the others go beside it), or a folder
+    #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
     /// Code or name of a school that the students' file may name; may be given again
     #[arg(long, value_name = "NAME_OR_CODE")]
@@ -195,9 +236,9 @@ pub(super) async fn run(arguments: MatchArguments) -> Result<ExitCode, Fault> {
     tell.unknown_columns(&checked.unknown_columns);
     tell.warnings(&checked.warnings);
     tell.errors(&checked.errors);
-    if let Some(folder) = &arguments.errors {
+    if let Some(target) = &arguments.errors {
         let all: Vec<&Complaint> = checked.errors.iter().chain(&checked.warnings).collect();
-        give_back(t, folder, &arguments, &material, &all)?;
+        comments::give_back(t, target, &arguments.paths(), &material.tables, &all)?;
     }
     if fatal || (tell.wrong > 0 && !arguments.skip_invalid) {
         progress.end();
@@ -287,52 +328,6 @@ async fn read(arguments: &MatchArguments, tell: &mut Teller) -> Result<Material,
     Ok(material)
 }
 
-/// Writes the files that have comments back, beside nothing of the school's own.
-fn give_back(
-    t: T,
-    folder: &Path,
-    arguments: &MatchArguments,
-    material: &Material,
-    complaints: &[&Complaint],
-) -> Result<(), Fault> {
-    for kind in Kind::TABLES {
-        let Some(table) = material.tables.get(&kind) else {
-            continue;
-        };
-        let mut comments: BTreeMap<u32, String> = BTreeMap::new();
-        for complaint in complaints.iter().filter(|c| c.file == kind) {
-            let problem = &complaint.problem;
-            let text = format!("{}: {}", problem.column, t.fault(&problem.invalid()));
-            let comment = comments.entry(problem.line).or_default();
-            if !comment.is_empty() {
-                comment.push_str(" | ");
-            }
-            comment.push_str(&text);
-        }
-        if comments.is_empty() {
-            continue;
-        }
-        let path = arguments.path(kind);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let ending = match table.source {
-            sheets::Source::Csv { .. } => "csv",
-            sheets::Source::Xlsx => "xlsx",
-        };
-        let target = folder.join(format!("{stem}-errori.{ending}"));
-        let bytes = sheets::annotate(table, &t.get("files-comments"), &comments)?;
-        let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&target, bytes));
-        match written {
-            Ok(()) => complain(&t.with("files-errors-written", [("path", target.display().to_string())])),
-            Err(error) => {
-                let shown = target.display().to_string();
-                let invalid = Invalid::new("", "file.unwritable", shown).with("detail", error);
-                complain(&t.fault(&invalid));
-            }
-        }
-    }
-    Ok(())
-}
-
 /// Writes an empty file to fill in.
 #[derive(Debug, Args)]
 pub struct TemplateArguments {
@@ -382,5 +377,19 @@ pub(super) fn template(arguments: &TemplateArguments) -> ExitCode {
             complain(&t.fault(&Invalid::new("", "file.unwritable", shown).with("detail", detail)));
             ExitCode::from(4)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn the_round_in_the_help_is_one_that_is_read() {
+        let (_, file) = MATCH_HELP.split_once("left out:\n").unwrap();
+        let round = round::read(file).unwrap();
+        assert_eq!((round.max_km, round.seed), (Some(30), Some(1)));
+        assert!(round.weights.is_some() && round.rules.is_some() && round.travel.is_some());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::model::CompanyFacts;
 use crate::platform::sheets::{Cell, Line, Mapping, Reading, Seen, Sheet, Table, headings, parse, read_rows};
-use crate::vocabulary::codes::{Ateco, VatNumber};
+use crate::vocabulary::codes::{Ateco, AtecoYear, VatNumber};
 use crate::vocabulary::fault::Invalid;
 use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::text::{EmailAddress, Language, PersonName, normalise_key};
@@ -32,7 +32,9 @@ fn facts(line: &mut Line<'_>, keys: &mut Seen) -> Option<CompanyFacts> {
         keys.once(line, "vat_number", vat.as_str(), "company.twice");
     }
     let name = line.required("name", |cell| parse::short_text(cell, 200));
-    let ateco = line.optional("ateco", ateco);
+    // A column may say for all its cells by which year's list they speak.
+    let year = AtecoYear::named_in(line.called("ateco"));
+    let ateco = line.optional("ateco", |cell| Ok(Ateco::parse(&parse::text(cell)?)?.of(year)));
     let ccnl = line.optional("ccnl", |cell| parse::short_text(cell, 200));
     let staff = line.optional("staff", |cell| parse::whole(cell, 0, MOST));
     let skilled = line.optional("skilled", |cell| parse::whole(cell, 0, MOST));
@@ -96,35 +98,6 @@ pub fn missing_for_apprenticeship(facts: &CompanyFacts) -> Vec<&'static str> {
         .filter(|(_, filled)| !filled)
         .map(|(key, _)| key)
         .collect()
-}
-
-/// A code, with what people write around it: the year of the list, what it means.
-fn ateco(cell: &Cell) -> Result<Ateco, Invalid> {
-    let text = parse::text(cell)?;
-    let mut bare = text.to_uppercase();
-    for word in ["ATECO", "(2007)", "(2025)", "2007:", "2025:"] {
-        bare = bare.replace(word, " ");
-    }
-    let bare = bare.trim();
-    let bare = ["2007 ", "2025 "]
-        .iter()
-        .find_map(|year| bare.strip_prefix(year))
-        .unwrap_or(bare)
-        .trim();
-    // What follows the code in words: `56.10.11 - Ristorazione`.
-    let in_words = |at: usize| {
-        bare[at..]
-            .trim_start_matches([' ', '-', '–', ':'])
-            .starts_with(char::is_alphabetic)
-    };
-    let end = bare
-        .char_indices()
-        .find(|(at, c)| *at > 0 && matches!(c, ' ' | '-' | '–' | ':') && in_words(*at));
-    let code = end.map_or(bare, |(at, _)| &bare[..at]);
-    Ateco::parse(code).map_err(|invalid| Invalid {
-        value: text.into_owned(),
-        ..invalid
-    })
 }
 
 fn artisan(cell: &Cell) -> Result<Artisan, Invalid> {

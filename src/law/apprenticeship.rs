@@ -39,11 +39,21 @@ pub(super) fn months(law: &Law, number: Number) -> u32 {
 
 /// R5: the hours of internal training that the student's year needs: what of the timetable may not be at the institution, rounded up.
 pub(super) fn internal_hours_needed(person: &PersonFacts, law: &Law) -> i64 {
-    let timetable = person
-        .timetable_hours
-        .map_or(law.get(Number::TimetableHours), i64::from);
     let external = law.get(external_percent(person.course_year));
-    (timetable * (100 - external) + 99) / 100
+    (timetable(person, law) * (100 - external) + 99) / 100
+}
+
+/// R5: the most hours of internal training that leave the institution its least share, where one is set.
+pub(super) fn internal_hours_at_most(person: &PersonFacts, law: &Law) -> Option<i64> {
+    let least = law.get(Number::ExternalLeast);
+    (least > 0).then(|| timetable(person, law) * (100 - least) / 100)
+}
+
+/// The yearly timetable, hours.
+fn timetable(person: &PersonFacts, law: &Law) -> i64 {
+    person
+        .timetable_hours
+        .map_or(law.get(Number::TimetableHours), i64::from)
 }
 
 /// The parameter of the share for a year of the course.

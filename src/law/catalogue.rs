@@ -171,6 +171,8 @@ catalogue! {
     ExternalYear3 = R5 "external_percent_year_3" Percent Verified [(None, 50)] within 0..=100 from "D.Lgs. 81/2015 art. 43 c. 6";
     /// The same, fourth year.
     ExternalYear4 = R5 "external_percent_year_4" Percent Verified [(None, 50)] within 0..=100 from "D.Lgs. 81/2015 art. 43 c. 6";
+    /// Share of the timetable that must be at the institution; 0: none asked.
+    ExternalLeast = R5 "external_percent_least" Percent Unverified [(None, 0)] within 0..=100 from "Lombardia, D.G.R. X/4676/2015";
     /// Least hours of alternanza in a year; 0: none asked.
     SchoolWorkHoursYear1 = R5 "school_work_hours_year_1" Hours Unverified [(None, 0)] within 0..=2000 last_known 400 from "Lombardia, programmazione IeFP 2019/20";
     /// The same, second year.

@@ -116,6 +116,16 @@ pub fn explain(
             ),
             ("year", person.course_year.to_string()),
         ],
+        Reason::ExternalHours => vec![
+            ("hours", place.internal_hours_year.unwrap_or(0).to_string()),
+            (
+                "limit",
+                apprenticeship::internal_hours_at_most(person, law)
+                    .unwrap_or(0)
+                    .to_string(),
+            ),
+            ("percent", number(Number::ExternalLeast)),
+        ],
         Reason::SchoolWorkHours => vec![
             ("hours", school_work::hours_in_a_year(place).to_string()),
             ("needed", school_work::hours_needed(person, law).to_string()),

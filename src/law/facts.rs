@@ -9,7 +9,7 @@ use crate::vocabulary::calendar::Period;
 pub use crate::vocabulary::firm::{Artisan, RiskClass};
 use crate::vocabulary::pathway::Pathway;
 use crate::vocabulary::repertory::{FigureCode, FigureSet, Indirizzo};
-use crate::vocabulary::text::{normalise_key, serde_as_text};
+use crate::vocabulary::text::{normalise_key, serde_as_text, words};
 use crate::vocabulary::week::{DayMinute, WeekDays};
 
 /// Who is meant by a wish or a refusal, without saying who: 64 bits of the normalised placement code, VAT number or student
@@ -18,11 +18,22 @@ use crate::vocabulary::week::{DayMinute, WeekDays};
 pub struct Key(u64);
 
 impl Key {
-    /// The key of a code, however it is written (FNV-1a over [`normalise_key`]).
+    /// The key of a code, however it is written (FNV-1a): `P-1` is `p1`. A sign between two digits counts: `1-11` and `11-1` are
+    /// two places.
     #[must_use]
     pub fn of(code: &str) -> Key {
         let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        Key(normalise_key(code).bytes().fold(0xcbf2_9ce4_8422_2325, hash))
+        let digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
+        let mut key = 0xcbf2_9ce4_8422_2325;
+        let mut last = None;
+        for word in words(code) {
+            if digit(last) && digit(word.bytes().next()) {
+                key = hash(key, b'-');
+            }
+            last = word.bytes().next_back();
+            key = word.bytes().fold(key, hash);
+        }
+        Key(key)
     }
 }
 

@@ -34,6 +34,7 @@ pub struct ReadyPerson<'a> {
     pathway: Pathway,
     fourth_year: bool,
     internal_needed: i64,
+    internal_most: i64,
     school_work_needed: i64,
     school_minutes: i64,
     school_hours_missing: bool,
@@ -69,6 +70,7 @@ impl PersonFacts {
             pathway: self.pathway,
             fourth_year: self.course_year >= 4,
             internal_needed: apprenticeship::internal_hours_needed(self, law),
+            internal_most: apprenticeship::internal_hours_at_most(self, law).unwrap_or(i64::MAX),
             school_work_needed: school_work::hours_needed(self, law),
             school_minutes: if counts {
                 self.school_week_minutes.map_or(0, i64::from)
@@ -117,6 +119,9 @@ pub struct ReadyPlace<'a> {
     over_a_year: bool,
     condition_mask: ConditionSet,
 }
+
+/// Hours of internal training that nobody has declared: enough for everybody.
+const UNDECLARED: i64 = i64::MAX;
 
 fn years(law: &Law, number: Number) -> i32 {
     i32::try_from(law.get(number)).unwrap_or(0)
@@ -188,7 +193,7 @@ impl PlaceFacts {
             internal_hours: self
                 .internal_hours_year
                 .filter(|_| apprenticeship)
-                .map_or(i64::MAX, i64::from),
+                .map_or(UNDECLARED, i64::from),
             school_work_hours: if school_work {
                 school_work::hours_in_a_year(self)
             } else {
@@ -261,6 +266,10 @@ pub fn judge(person: &ReadyPerson<'_>, place: &ReadyPlace<'_>, travel: Travel) -
         .or(when(
             place.internal_hours < person.internal_needed,
             Reason::InternalHours,
+        ))
+        .or(when(
+            place.internal_hours != UNDECLARED && place.internal_hours > person.internal_most,
+            Reason::ExternalHours,
         ))
         .or(when(
             place.school_work_hours < person.school_work_needed,

@@ -33,9 +33,9 @@ pub(super) fn span(place: &PlaceFacts) -> Option<u32> {
     Some(if to > from { to - from } else { 1440 - from + to })
 }
 
-/// The longest break that the declared hours leave, minutes.
+/// The longest break that the hours leave, declared or proved by the week, minutes.
 pub(super) fn break_minutes(place: &PlaceFacts) -> Option<u32> {
-    Some(span(place)?.saturating_sub(u32::from(place.day_minutes?)))
+    Some(span(place)?.saturating_sub(longest_day(place)?))
 }
 
 /// Days of work in a week: declared, or the fewest into which the week goes.
@@ -49,11 +49,9 @@ pub(super) fn working_days(place: &PlaceFacts) -> Option<u32> {
 
 /// R6: the day and its break.
 fn day(place: &PlaceFacts, law: &Law) -> ReasonSet {
-    let too_long =
-        longest_day(place).is_some_and(|minutes| i64::from(minutes) > law.get(Number::MinorDayHours) * 60);
-    let needs_break = place
-        .day_minutes
-        .is_some_and(|day| i64::from(day) > law.get(Number::BreakAfterMinutes));
+    let longest = longest_day(place).map(i64::from);
+    let too_long = longest.is_some_and(|minutes| minutes > law.get(Number::MinorDayHours) * 60);
+    let needs_break = longest.is_some_and(|minutes| minutes > law.get(Number::BreakAfterMinutes));
     let short =
         break_minutes(place).is_some_and(|minutes| i64::from(minutes) < law.get(Number::BreakMinutes));
     ReasonSet::when(too_long, Reason::DayHours).or(ReasonSet::when(needs_break && short, Reason::Break))

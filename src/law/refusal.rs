@@ -177,6 +177,8 @@ codes! {
         TooLong = R4 "r4.too_long",
         /// Too few hours of internal training.
         InternalHours = R5 "r5.internal_hours",
+        /// Too few hours at the institution, because the internal training takes more.
+        ExternalHours = R5 "r5.external_hours",
         /// Fewer hours of alternanza than set.
         SchoolWorkHours = R5 "r5.school_work_hours",
         /// Fewer hours of simulated enterprise than set.

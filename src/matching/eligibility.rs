@@ -322,20 +322,36 @@ impl Refusals {
         }
         let alone = reasons.iter().count() == 1;
         for reason in reasons.iter() {
-            let at = self
-                .closed
-                .iter()
-                .position(|(r, ..)| *r == reason)
-                .unwrap_or_else(|| {
-                    self.closed.push((reason, 0, 0));
-                    self.closed.len() - 1
-                });
-            self.closed[at].1 += 1;
-            self.closed[at].2 += u32::from(alone);
+            self.count(reason, alone);
         }
         if alone && reasons.iter().all(|r| r == Reason::Minutes) {
             self.nearest = Some(self.nearest.map_or(minutes, |n| n.min(minutes)));
         }
+    }
+
+    fn count(&mut self, reason: Reason, alone: bool) {
+        let at = self
+            .closed
+            .iter()
+            .position(|(r, ..)| *r == reason)
+            .unwrap_or_else(|| {
+                self.closed.push((reason, 0, 0));
+                self.closed.len() - 1
+            });
+        self.closed[at].1 += 1;
+        self.closed[at].2 += u32::from(alone);
+    }
+
+    /// What closes these places besides their figure, counted.
+    pub fn besides(places: impl IntoIterator<Item = ReasonSet>) -> Vec<ClosedBy> {
+        let mut counted = Refusals::default();
+        for reasons in places {
+            let others = || reasons.iter().filter(|reason| reason.rule() != RuleId::R3);
+            for reason in others() {
+                counted.count(reason, others().count() == 1);
+            }
+        }
+        counted.closed().reasons
     }
 
     /// For the record: what closed most comes first.
@@ -354,6 +370,7 @@ impl Refusals {
         Closed {
             other_figure: self.other_figure,
             reasons,
+            besides: Vec::new(),
             minutes_that_would_open: self.nearest,
         }
     }

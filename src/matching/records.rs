@@ -230,6 +230,9 @@ pub struct Closed {
     pub other_figure: u32,
     /// Of the rest: for each reason, how many places it closed and how many it alone closed.
     pub reasons: Vec<ClosedBy>,
+    /// Where every place asks for another figure: what closes those places besides, and how many of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub besides: Vec<ClosedBy>,
     /// The shortest limit, in minutes, that would open a place which only the journey closes.
     pub minutes_that_would_open: Option<u16>,
 }

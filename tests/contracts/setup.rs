@@ -18,7 +18,12 @@ fn finds_libclang(file: &str) -> bool {
 
 #[test]
 fn a_library_that_only_is_called_like_libclang_is_not_taken_for_it() {
-    for name in ["libclang.so", "libclang.so.1", "libclang-14.so.14.0.6", "libclang-14.so"] {
+    for name in [
+        "libclang.so",
+        "libclang.so.1",
+        "libclang-14.so.14.0.6",
+        "libclang-14.so",
+    ] {
         assert!(finds_libclang(name), "{name}");
     }
     for name in ["libclang-cpp.so.14", "libclang-cpp.so", "libclang.a"] {

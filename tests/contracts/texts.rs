@@ -214,6 +214,46 @@ fn every_code_that_a_fault_can_have_has_a_text() {
     assert!(missing.is_empty(), "faults without a text: {missing:#?}");
 }
 
+/// Every deed that the code writes down, wherever its word stands: in the call itself, or in a `match` just before.
+#[test]
+fn every_deed_in_the_log_has_a_text() {
+    let keys = all_keys(&texts("it"));
+    let word = |c: char| c.is_ascii_lowercase() || c == '_';
+    let is_deed = |text: &str| {
+        text.split_once('.')
+            .is_some_and(|(room, deed)| !deed.is_empty() && room.chars().all(word) && deed.chars().all(word))
+    };
+    let (mut deeds, mut missing) = (BTreeSet::new(), BTreeSet::new());
+    for (path, source) in files("src", &[".rs"]) {
+        let code = source.split("#[cfg(test)]").next().unwrap();
+        let flat: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        for call in [
+            "AuditEntry::by_actor(",
+            "AuditEntry::by(",
+            ".audit(",
+            ".entry(",
+            "let action = ",
+        ] {
+            for piece in flat.split(call).skip(1) {
+                let statement = piece.split(';').next().unwrap();
+                for deed in statement
+                    .split('"')
+                    .skip(1)
+                    .step_by(2)
+                    .filter(|text| is_deed(text))
+                {
+                    deeds.insert(deed.to_owned());
+                    if !keys.contains(&format!("audit-{}", deed.replace('.', "-"))) {
+                        missing.insert(format!("{deed} ({})", path.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(deeds.len() > 35, "{deeds:?}");
+    assert!(missing.is_empty(), "deeds without a text: {missing:#?}");
+}
+
 #[test]
 fn no_text_is_left_over() {
     let literals = spoken();

@@ -169,7 +169,7 @@ both! {
         let check = browser.get(&waiting).await;
         assert!(check.status == StatusCode::OK && check.body.contains("M-2"), "the others are still in the file: {}", check.body);
         let log = browser.get("/audit").await;
-        assert!(log.body.contains("Ha cancellato uno studente") && log.body.contains("rows_of_files"));
+        assert!(log.body.contains("Ha cancellato uno studente") && log.body.contains("righe di file cancellate: "));
         t.app.drain().await.unwrap();
         browser.get(&format!("/rounds/{again}")).await;
         let asked = browser.post(&format!("/rounds/{again}/runs"), &[]).await;

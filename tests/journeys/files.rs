@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use crate::support::PROGRAM;
 
+mod reasons;
 mod refused;
 
 const BAKERY: &str = "00010000156";
@@ -115,6 +116,12 @@ impl Desk {
             .collect()
     }
 
+    /// The columns of a result, the first of which are the contract's.
+    fn begins(&self, name: &str, columns: &str) {
+        let text = self.read(&format!("esito/{name}.csv"));
+        assert!(text.trim_start_matches('\u{feff}').starts_with(columns), "{text}");
+    }
+
     fn mails(&self) -> Vec<(String, String)> {
         let mut mails: Vec<(String, String)> = std::fs::read_dir(self.path().join("esito/mail"))
             .unwrap()
@@ -169,15 +176,23 @@ fn a_schools_files_become_proposals_reasons_and_mails() {
     assert_eq!(proposals.len(), 2);
     assert_eq!(proposals[0][..3], ["S1", "FORNO", BAKERY]);
     assert_eq!(proposals[1][1..3], ["OFFICINA", GARAGE]);
-    assert_eq!(proposals[0][4], "Visibile");
+    desk.begins(
+        "proposte",
+        "matricola;codice posto;partita iva;punteggio;punti viaggio;",
+    );
+    desk.begins(
+        "non_collocati",
+        "matricola;motivo;perché;regole;che cosa chiude i posti;",
+    );
+    assert_eq!(proposals[0][17], "Visibile");
     let unplaced = desk.rows("esito/non_collocati.csv");
     let keys: Vec<&str> = unplaced.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(keys.len(), 2);
     assert!(keys.contains(&"S4"), "{keys:?}");
     let far = unplaced.iter().find(|row| row[0] == "S4").unwrap();
     assert_eq!(far[1], "nessun posto ammesso");
-    assert!(far[9].contains("R12"), "{far:?}");
-    assert!(far[11].contains("Viaggio massimo a"), "{far:?}");
+    assert!(far[3].contains("R12"), "{far:?}");
+    assert!(far[5].contains("Viaggio massimo a"), "{far:?}");
     let short = unplaced.iter().find(|row| row[0] != "S4").unwrap();
     assert_eq!(short[1], "posti insufficienti");
     assert!(desk.rows("esito/posti_liberi.csv").is_empty());

@@ -44,6 +44,25 @@ async fn run_with(t: &TestApp, script: &str, seconds: u64) {
 }
 
 both! {
+    async fn the_page_of_the_rules_says_what_nobody_has_verified_and_what_was_last_known(t: TestApp) {
+        let school = crate::support::browser::school(&t.app, "A").await;
+        let mut browser = crate::support::browser::coordinator(&t.app, school, "anna@example.org").await;
+        let page = browser.get("/rules").await.body;
+        let r5 = page.split("<h2 id=\"R5\">").nth(1).unwrap().split("<h2").next().unwrap();
+        for part in [
+            "D.Lgs. 81/2015 art. 43 c. 6",
+            "In vigore dal 25 giugno 2015.",
+            "non verificata",
+            "Quota minima presso l&#39;ente; Ore minime di scuola-lavoro, primo anno",
+            "finché un turno non li imposta valgono zero",
+            "Ultimo valore noto: 400.",
+        ] {
+            assert!(r5.contains(part), "{part}\n{r5}");
+        }
+        let r2 = page.split("<h2 id=\"R2\">").nth(1).unwrap().split("<h2").next().unwrap();
+        assert!(r2.contains("probabile") && !r2.contains("non verificat"), "{r2}");
+    }
+
     async fn a_run_places_as_many_as_there_are_seats_and_says_why_the_others_have_none(t: TestApp) {
         let school = t.school("AAA").await;
         let company = facts(1);

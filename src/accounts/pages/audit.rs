@@ -81,25 +81,42 @@ fn line(t: T, entry: &Recorded, names: &HashMap<AccountId, String>) -> Line {
             None if entry.by_link => t.get("accounts-audit-by_link"),
             None => t.get("accounts-audit-by_service"),
         },
-        what: if t.has(&key) {
-            t.get(&key)
-        } else {
-            entry.action.clone()
-        },
-        detail: match &entry.detail {
-            Value::Object(fields) => fields
-                .iter()
-                .map(|(name, value)| format!("{name}: {}", plain(value)))
-                .collect(),
-            _ => Vec::new(),
-        }
-        .join(", "),
+        what: word(t, &key, &entry.action),
+        detail: shown(t, &entry.detail).join(", "),
     }
 }
 
-fn plain(value: &Value) -> String {
+/// Counts and codes, each with its name.
+fn shown(t: T, detail: &Value) -> Vec<String> {
+    let Value::Object(fields) = detail else {
+        return Vec::new();
+    };
+    let told = |(name, value): (&String, &Value)| match value {
+        Value::Object(_) => shown(t, value),
+        value => {
+            let name = word(t, &format!("accounts-audit-detail-{name}"), name);
+            vec![format!("{name}: {}", plain(t, value))]
+        }
+    };
+    fields.iter().flat_map(told).collect()
+}
+
+fn plain(t: T, value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => word(t, &format!("accounts-audit-value-{text}"), text),
+        Value::Array(values) => {
+            let values: Vec<String> = values.iter().map(|value| plain(t, value)).collect();
+            values.join(" ")
+        }
         other => other.to_string(),
+    }
+}
+
+/// The text of this key; what stands in the log where there is none.
+fn word(t: T, key: &str, otherwise: &str) -> String {
+    if t.has(key) {
+        t.get(key)
+    } else {
+        otherwise.to_owned()
     }
 }

@@ -17,8 +17,8 @@ pub const COLUMNS: &[Column] = &[
         .also(&["azienda", "nome azienda", "denominazione", "impresa", "nome", "ditta", "denominazione sociale", "nome impresa", "company", "company name", "business name", "firm"])
         .about("Ragione sociale.", "Name of the company.", "Officine Adda S.r.l."),
     Column::new("ateco", "ateco", "ateco")
-        .also(&["codice ateco", "ateco 2025", "ateco 2007", "cod. ateco", "attività ateco", "codice attività", "settore ateco", "ateco code", "nace"])
-        .about("Codice ATECO 2025 o 2007.", "ATECO code, 2025 or 2007.", "56.10.11"),
+        .also(&["codice ateco", "ateco 2025", "ateco 2007", "ateco 2022", "codice ateco 2025", "codice ateco 2007", "cod. ateco", "attività ateco", "codice attività", "settore ateco", "ateco code", "nace"])
+        .about("Codice ATECO 2025 o 2007, con l'anno tra parentesi o nel nome della colonna.", "ATECO code of 2025 or 2007, with the year in brackets or in the name of the column.", "56.10.11 (2025)"),
     Column::new("ccnl", "ccnl", "ccnl")
         .also(&["contratto", "contratto collettivo", "contratto collettivo nazionale", "ccnl applicato", "collective agreement"])
         .about("Il contratto collettivo applicato.", "The collective agreement that applies.", "Metalmeccanica artigianato"),

@@ -98,15 +98,21 @@ fn each_column_takes_the_ways_in_which_people_write() {
         assert_eq!(codes(&reading), Vec::<&str>::new(), "{column} = {text:?}");
         reading.records[0].1.clone()
     };
-    for text in [
-        "56.10.11",
-        "561011",
-        "ATECO 56.10.11",
-        "56.10.11 - Ristorazione",
-        "56.10.11 (2025)",
-        "2007: 56.10.11",
-    ] {
+    for text in ["56.10.11", "561011", "ATECO 56.10.11", "56.10.11 - Ristorazione"] {
         assert_eq!(value("ateco", text).ateco.unwrap().as_str(), "56.10.11", "{text}");
+    }
+    for (column, text, written) in [
+        ("ateco", "56.10.11 (2025)", "56.10.11 (2025)"),
+        ("ateco", "2007: 56.10.11", "56.10.11 (2007)"),
+        ("ATECO_2025", "56.10.11", "56.10.11 (2025)"),
+        ("Codice ATECO (2007)", "56.10.11", "56.10.11 (2007)"),
+        ("ateco 2025", "62.01 (2007)", "62.01 (2007)"),
+    ] {
+        assert_eq!(
+            value(column, text).ateco.unwrap().as_str(),
+            written,
+            "{column} = {text}"
+        );
     }
     for (text, kind) in [
         ("no", Artisan::No),
@@ -160,7 +166,7 @@ prop_compose! {
         CompanyFacts {
             vat_number: VatNumber::from_ten_digits(digits * 1_000 + 15).unwrap(),
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-            ateco: Ateco::parse(["56.10.11", "01.11", "C", "62"][artisan % 4]).ok(),
+            ateco: Ateco::parse(["56.10.11 (2025)", "01.11", "C", "62 (2007)"][artisan % 4]).ok(),
             ccnl,
             staff: numbers.0,
             skilled: numbers.1,

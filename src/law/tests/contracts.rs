@@ -70,6 +70,19 @@ fn internal_training_is_what_the_institution_may_not_give() {
     assert_eq!(against(&sicily, &with(Some(528))), ["r5.internal_hours"]);
     assert_eq!(against(&person(), &with(None)), NOTHING);
     assert_eq!(to_see_to(&person(), &with(None)), ["r5.internal_hours_missing"]);
+    // The least share of the institution was not found: nothing is asked until a round sets it.
+    let shares = |hours, percent| {
+        codes(
+            &person(),
+            &with(hours),
+            NEAR,
+            &law_with(&[("R5.external_percent_least", percent)]),
+        )
+    };
+    assert_eq!(shares(Some(2_000), 0), NOTHING);
+    assert_eq!(shares(Some(742), 25), NOTHING, "248 of 990 are 25%");
+    assert_eq!(shares(Some(743), 25), ["r5.external_hours"]);
+    assert_eq!(shares(None, 25), NOTHING);
 }
 
 #[test]

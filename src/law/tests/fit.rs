@@ -159,6 +159,12 @@ fn a_refusal_of_the_place_or_the_company_is_respected_however_it_is_written() {
     assert_eq!(against(&refusing("p-1"), &place()), ["r14.by_student"]);
     assert_eq!(against(&refusing("00743110157"), &place()), ["r14.by_student"]);
     assert_eq!(against(&refusing("P2"), &place()), NOTHING);
+    let numbered = PlaceFacts {
+        key: Key::of("2026-1-12"),
+        ..place()
+    };
+    assert_eq!(against(&refusing("2026 / 1 / 12"), &numbered), ["r14.by_student"]);
+    assert_eq!(against(&refusing("2026-11-2"), &numbered), NOTHING);
     assert_eq!(
         against(
             &person(),

@@ -76,6 +76,16 @@ fn a_minor_has_a_break_after_four_hours_and_a_half() {
         ),
         NOTHING
     );
+    let by_the_week = |to: &str| PlaceFacts {
+        day_minutes: None,
+        ..hours(to, 0)
+    };
+    assert_eq!(against(&person(), &by_the_week("14:00")), NOTHING);
+    assert_eq!(
+        against(&person(), &by_the_week("13:00")),
+        ["r6.break"],
+        "24 hours on five days are 4:48 a day"
+    );
 }
 
 #[test]

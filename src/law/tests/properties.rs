@@ -201,7 +201,11 @@ proptest! {
 /// The generators above reach every way to refuse and every condition: otherwise the comparison proves nothing about it.
 #[test]
 fn every_reason_and_condition_comes_up() {
-    let law = law_with(&[("R5.school_work_hours_year_2", 400), ("R5.simulated_hours", 200)]);
+    let law = law_with(&[
+        ("R5.school_work_hours_year_2", 400),
+        ("R5.simulated_hours", 200),
+        ("R5.external_percent_least", 25),
+    ]);
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut reasons = ReasonSet::EMPTY;
     let mut conditions = ConditionSet::EMPTY;

@@ -124,6 +124,12 @@ pub(super) fn refusals(
             external * 100 > timetable * n(share),
             "r5.internal_hours",
         );
+        let least = n(Number::ExternalLeast);
+        refuse(
+            RuleId::R5,
+            least > 0 && external * 100 < timetable * least,
+            "r5.external_hours",
+        );
     }
     let hours = i64::from(place.week_minutes) * place.period.days().min(365) / 420;
     let needed = [
@@ -179,7 +185,9 @@ pub(super) fn refusals(
                 from + 1440 - end < n(Number::NightRestHours) * 60,
                 "r6.night_rest",
             );
-            if let Some(day) = day_minutes {
+            // The longest day is no shorter than the average one.
+            let average = days.filter(|days| *days > 0).map(|days| (week + days - 1) / days);
+            if let Some(day) = day_minutes.into_iter().chain(average).max() {
                 let pause = (end - from - day).max(0);
                 let long = day > n(Number::BreakAfterMinutes);
                 refuse(RuleId::R6, long && pause < n(Number::BreakMinutes), "r6.break");

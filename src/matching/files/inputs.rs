@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Complaint, Kind, travel};
 use crate::companies::{self, model::CompanyFacts};
+use crate::law::Key;
 use crate::placements::{self, model::Offer};
 use crate::platform::sheets::{CellProblem, Chosen, Column, Mapping, Reading, Table, parse};
 use crate::students::{self, model::PlaceKey, model::Profile};
@@ -283,11 +284,11 @@ fn warnings(
     named_firms: &BTreeSet<VatNumber>,
 ) -> Vec<Complaint> {
     let keys = places.keys();
-    let codes: HashSet<&str> = keys.values().map(String::as_str).collect();
+    let codes: HashSet<Key> = keys.values().map(|code| Key::of(code)).collect();
     let mut warnings = Vec::new();
     let known = |key: &PlaceKey| match key {
         PlaceKey::Company(vat) => firms.hopeless() || named_firms.contains(vat),
-        PlaceKey::Placement(code) => places.hopeless() || codes.contains(code.as_str()),
+        PlaceKey::Placement(code) => places.hopeless() || codes.contains(&Key::of(code)),
     };
     let shown = |key: &PlaceKey| match key {
         PlaceKey::Company(vat) => vat.as_str().to_owned(),

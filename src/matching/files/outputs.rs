@@ -72,6 +72,19 @@ pub fn proposals(t: T, found: &Found<'_>) -> Sheet {
         ("matricola", 14),
         ("codice posto", 14),
         ("partita iva", 14),
+        ("punteggio", 11),
+        ("punti viaggio", 11),
+        ("punti figura", 11),
+        ("punti competenze", 11),
+        ("punti preferenze", 11),
+        ("punti continuità", 11),
+        ("punti attesa", 11),
+        ("minuti", 9),
+        ("preferenza", 11),
+        ("perché", 70),
+        ("condizioni", 70),
+        ("km", 9),
+        ("stima", 8),
         ("ente", 22),
         ("cognome", 18),
         ("nome", 18),
@@ -83,19 +96,6 @@ pub fn proposals(t: T, found: &Found<'_>) -> Sheet {
         ("inizio", 12),
         ("fine", 12),
         ("scheda", 16),
-        ("punteggio", 11),
-        ("punti viaggio", 11),
-        ("punti figura", 11),
-        ("punti competenze", 11),
-        ("punti preferenze", 11),
-        ("punti continuità", 11),
-        ("punti attesa", 11),
-        ("minuti", 9),
-        ("km", 9),
-        ("stima", 8),
-        ("preferenza", 11),
-        ("perché", 70),
-        ("condizioni", 70),
     ];
     let cards = cards(found);
     let mut pairs: Vec<&AssignedPair> = found.outcome.assigned.iter().collect();
@@ -107,17 +107,6 @@ pub fn proposals(t: T, found: &Found<'_>) -> Sheet {
             Cell::text(&profile.key),
             Cell::text(&offer.key),
             Cell::text(offer.vat_number.as_str()),
-            profile.school.as_deref().into(),
-            Cell::text(profile.family_name.as_str()),
-            Cell::text(profile.given_name.as_str()),
-            Cell::text(figure(profile.figure).name_it),
-            profile.indirizzo.map(Indirizzo::name).into(),
-            Cell::text(&company.name),
-            Cell::text(words::comune_name(place.site)),
-            Cell::text(offer.pathway.file_word()),
-            offer.start.into(),
-            offer.end.into(),
-            Cell::text(&cards[&(pair.student, pair.place)]),
             pair.pair.score.into(),
         ];
         let weighted = pair.pair.points.weighted(&found.market.snapshot.settings.weights);
@@ -129,11 +118,22 @@ pub fn proposals(t: T, found: &Found<'_>) -> Sheet {
         );
         cells.extend([
             pair.pair.minutes.into(),
-            km(pair.pair.metres),
-            yes_no(pair.pair.notes.estimated),
             pair.pair.wish_rank.into(),
             words::why(t, found, pair).into(),
             words::conditions(t, &pair.pair.notes.conditions).join(" ").into(),
+            km(pair.pair.metres),
+            yes_no(pair.pair.notes.estimated),
+            profile.school.as_deref().into(),
+            Cell::text(profile.family_name.as_str()),
+            Cell::text(profile.given_name.as_str()),
+            Cell::text(figure(profile.figure).name_it),
+            profile.indirizzo.map(Indirizzo::name).into(),
+            Cell::text(&company.name),
+            Cell::text(words::comune_name(place.site)),
+            Cell::text(offer.pathway.file_word()),
+            offer.start.into(),
+            offer.end.into(),
+            Cell::text(&cards[&(pair.student, pair.place)]),
         ]);
         cells
     };
@@ -146,16 +146,16 @@ pub fn unplaced(t: T, found: &Found<'_>) -> Sheet {
     let columns = [
         ("matricola", 14),
         ("motivo", 20),
+        ("perché", 60),
+        ("regole", 14),
+        ("che cosa chiude i posti", 90),
+        ("che cosa aiuterebbe", 90),
         ("ente", 22),
         ("cognome", 18),
         ("nome", 18),
         ("figura", 34),
         ("percorso", 20),
         ("comune di residenza", 20),
-        ("perché", 60),
-        ("regole", 14),
-        ("che cosa chiude i posti", 90),
-        ("che cosa aiuterebbe", 90),
     ];
     let facts = Facts::of(found.market.snapshot);
     let judge = facts.judge(&found.market.law);
@@ -164,30 +164,24 @@ pub fn unplaced(t: T, found: &Found<'_>) -> Sheet {
     let row = |(at, why): &&(usize, crate::matching::records::WhyUnplaced)| {
         let (_, profile) = found.student(*at);
         let closed = words::closed_of(why);
-        let mut rules: Vec<&str> = Vec::new();
-        for by in closed.iter().flat_map(|c| &c.reasons) {
-            let rule = by.reason.rule().as_str();
-            if !rules.contains(&rule) {
-                rules.push(rule);
-            }
-        }
-        if closed.is_some_and(|c| c.other_figure > 0) && !rules.contains(&"R3") {
-            rules.push("R3");
-        }
+        let rules: Vec<&str> = words::rules_behind(why)
+            .iter()
+            .map(|rule| rule.as_str())
+            .collect();
         let lines = closed.map(|c| words::closed(t, c)).unwrap_or_default();
         vec![
             Cell::text(&profile.key),
             t.get(&format!("files-kind-{}", why.kind())).into(),
+            words::why_unplaced(t, why).into(),
+            rules.join(", ").into(),
+            lines.join(" ").into(),
+            words::remedies(t, found, &judge, *at, why).join(" ").into(),
             profile.school.as_deref().into(),
             Cell::text(profile.family_name.as_str()),
             Cell::text(profile.given_name.as_str()),
             Cell::text(figure(profile.figure).name_it),
             Cell::text(profile.pathway.file_word()),
             Cell::text(words::comune_name(profile.residence)),
-            words::why_unplaced(t, why).into(),
-            rules.join(", ").into(),
-            lines.join(" ").into(),
-            words::remedies(t, found, &judge, *at, why).join(" ").into(),
         ]
     };
     sheet(NAMES[1], &columns, unplaced.iter().map(row).collect())

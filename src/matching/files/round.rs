@@ -14,7 +14,8 @@ use crate::vocabulary::fault::Invalid;
 use crate::vocabulary::pathway::Pathway;
 
 /// Reads the file key by key, so that one wrong value does not hide the next. Codes: `round.file.syntax` ($detail),
-/// `round.file.key` ($detail), `pathway.unknown`, and those of [`Settings::problems`] and of the rules.
+/// `round.file.unknown`, `round.file.text`, `round.file.day`, `round.file.whole`, `round.file.list`, `round.file.key` ($detail: of a
+/// table), `pathway.unknown`, and those of [`Settings::problems`] and of the rules.
 ///
 /// # Errors
 /// With all of them.
@@ -46,8 +47,7 @@ pub fn read(text: &str) -> Result<RoundFile, Vec<CellProblem>> {
                     other => other.to_string(),
                 };
                 let detail = error.message().trim().replace('\n', " ");
-                let invalid = Invalid::new("", "round.file.key", shown).with("detail", detail);
-                problems.push(problem(line_of(text, &key), &key, invalid));
+                problems.push(problem(line_of(text, &key), &key, mistaken(&key, shown, detail)));
             }
         }
     }
@@ -82,6 +82,18 @@ pub fn read(text: &str) -> Result<RoundFile, Vec<CellProblem>> {
     } else {
         problems.sort_by_key(|p| p.line);
         Err(problems)
+    }
+}
+
+/// What is wrong with a key that cannot be read.
+fn mistaken(key: &str, shown: String, detail: String) -> Invalid {
+    match key {
+        "name" | "pathway" => Invalid::new("", "round.file.text", shown),
+        "from" | "to" | "answer_by" => Invalid::new("", "round.file.day", shown),
+        "max_minutes" | "max_km" | "seed" => Invalid::new("", "round.file.whole", shown),
+        "tiers" => Invalid::new("", "round.file.list", shown),
+        "weights" | "rules" | "travel" => Invalid::new("", "round.file.key", shown).with("detail", detail),
+        _ => Invalid::new("", "round.file.unknown", shown),
     }
 }
 

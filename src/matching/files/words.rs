@@ -1,6 +1,6 @@
 //! Why, in sentences: of a proposal, of a student without a place, of a place that stays free.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cast;
 use crate::companies::model::CompanyFacts;
@@ -190,7 +190,49 @@ pub fn closed(t: T, closed: &Closed) -> Vec<String> {
             t.n("matching-closed-other-figure", closed.other_figure)
         ));
     }
+    lines.extend(closed.besides.iter().map(|c| {
+        let rule = c.reason.rule().as_str();
+        t.with(
+            "files-closed-besides",
+            [
+                ("rule", rule.to_owned()),
+                ("title", t.get(&format!("law-{}-title", rule.to_lowercase()))),
+                ("what", reason(t, c.reason)),
+                ("n", c.places.to_string()),
+            ],
+        )
+    }));
     lines
+}
+
+/// The rules that leave somebody without a place, in the order of the law: those that closed places, and of a shortage the
+/// seats (R11) and the ceilings of employers (R8) and tutors (R9) that are full.
+#[must_use]
+pub fn rules_behind(why: &WhyUnplaced) -> BTreeSet<RuleId> {
+    let mut rules = BTreeSet::new();
+    match why {
+        WhyUnplaced::Shortage { ceilings, .. } => {
+            rules.insert(RuleId::R11);
+            rules.extend(ceilings.iter().filter_map(|name| match name.split_once(':')? {
+                ("employer", _) => Some(RuleId::R8),
+                ("tutor", _) => Some(RuleId::R9),
+                _ => None,
+            }));
+        }
+        WhyUnplaced::PinnedOut { .. } => rules.extend([RuleId::R11]),
+        WhyUnplaced::NoEligiblePlace { .. } | WhyUnplaced::NotWorth => {}
+    }
+    if let Some(closed) = closed_of(why) {
+        rules.extend(
+            closed
+                .reasons
+                .iter()
+                .chain(&closed.besides)
+                .map(|by| by.reason.rule()),
+        );
+        rules.extend((closed.other_figure > 0).then_some(RuleId::R3));
+    }
+    rules
 }
 
 /// A reason in a few words.
@@ -272,7 +314,31 @@ pub fn remedies(t: T, found: &Found<'_>, judge: &Judge<'_>, at: usize, why: &Why
                 .filter_map(|name| ceiling_in_between(t, found, name)),
         );
     }
+    if said.is_empty() {
+        said.push(last_resort(t, found, at, why));
+    }
     said
+}
+
+/// What would help where no single change opens a place: a new place, other objectives, fewer pins.
+fn last_resort(t: T, found: &Found<'_>, at: usize, why: &WhyUnplaced) -> String {
+    let (student, profile) = found.student(at);
+    let limit = student
+        .max_minutes
+        .unwrap_or(found.market.snapshot.settings.max_minutes);
+    match why {
+        WhyUnplaced::NotWorth => t.get("files-remedy-objectives"),
+        WhyUnplaced::PinnedOut { .. } => t.get("files-remedy-pins"),
+        WhyUnplaced::NoEligiblePlace { .. } | WhyUnplaced::Shortage { .. } => t.with(
+            "files-remedy-new-place",
+            [
+                ("figure", figure(profile.figure).name_it.to_owned()),
+                ("pathway", pathway(t, profile.pathway)),
+                ("comune", comune_name(profile.residence).to_owned()),
+                ("n_minutes", limit.to_string()),
+            ],
+        ),
+    }
 }
 
 /// A full ceiling of a tutor or an employer, by the name it has in the problem.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use crate::law::{self, Law, Rule, Status};
+use crate::law::{self, Law, Rule, Status, Unit};
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Page, Visit, render};
 
@@ -11,15 +11,19 @@ struct Line {
     rule: &'static Rule,
     title: String,
     sentence: String,
+    since: String,
     applied: bool,
     numbers: Vec<Number>,
 }
 
 struct Number {
     name: String,
-    value: i64,
-    unit: String,
-    unverified: bool,
+    value: String,
+    source: &'static str,
+    status: Status,
+    /// How well it is known, where that is not well; otherwise nothing.
+    doubt: String,
+    last_known: String,
 }
 
 impl Line {
@@ -28,11 +32,40 @@ impl Line {
     }
 
     fn tag(&self) -> &'static str {
-        match self.rule.status {
-            Status::Verified => "good",
-            Status::Likely => "info",
-            Status::Unverified => "warn",
-        }
+        tag(self.rule.status)
+    }
+
+    /// The numbers that nobody has verified, by name.
+    fn unverified(&self) -> String {
+        let unverified = self.numbers.iter().filter(|n| n.status == Status::Unverified);
+        unverified.map(|n| n.name.as_str()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Number {
+    fn tag(&self) -> &'static str {
+        tag(self.status)
+    }
+}
+
+const fn tag(status: Status) -> &'static str {
+    match status {
+        Status::Verified => "good",
+        Status::Likely => "info",
+        Status::Unverified => "warn",
+    }
+}
+
+/// A number with its unit; a switch as yes or no.
+fn value(t: T, number: i64, unit: Unit) -> String {
+    match (unit, number) {
+        (Unit::Flag, 0) => t.get("layout-no"),
+        (Unit::Flag, _) => t.get("layout-yes"),
+        _ => format!(
+            "{} {}",
+            t.number(number),
+            t.get(&format!("law-unit-{}", unit.as_str()))
+        ),
     }
 }
 
@@ -61,15 +94,25 @@ pub(super) async fn list(visit: Visit) -> Answer {
             rule,
             title: t.get(&rule.title_key()),
             sentence: sentence(t, &law, rule),
+            since: rule.valid_from.map_or_else(String::new, |day| {
+                t.with("matching-rules-since", [("day", t.date(day))])
+            }),
             applied: law.applies(rule.id),
             numbers: law::parameters()
                 .iter()
                 .filter(|p| p.rule == rule.id)
                 .map(|p| Number {
                     name: t.get(&format!("law-{}-{}", rule.id.as_str().to_lowercase(), p.name)),
-                    value: p.on(day),
-                    unit: t.get(&format!("law-unit-{}", p.unit.as_str())),
-                    unverified: p.status == Status::Unverified,
+                    value: value(t, p.on(day), p.unit),
+                    source: p.source,
+                    status: p.status,
+                    doubt: match p.status {
+                        Status::Verified => String::new(),
+                        doubtful => t.get(&format!("law-status-{}", doubtful.as_str())),
+                    },
+                    last_known: p.last_known.map_or_else(String::new, |known| {
+                        t.with("law-last-known", [("value", t.number(known))])
+                    }),
                 })
                 .collect(),
         })

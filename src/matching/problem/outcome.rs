@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use solver::{Answer, Status, Value, Why};
 
 use super::{Market, Pair, index};
-use crate::matching::eligibility::{Facts, Judge};
+use crate::matching::eligibility::{Facts, Judge, Refusals};
 use crate::matching::records::{Counts, Notes, PlaceNotes, Tier, WhyUnplaced};
 use crate::matching::scoring::Points;
 use crate::matching::shortage;
@@ -99,7 +99,7 @@ impl Market<'_> {
             .iter()
             .map(|u| {
                 let s = students[u.student.as_str()];
-                (s, self.why(s, &u.why))
+                (s, self.why(&judge, s, &u.why))
             })
             .collect();
         shortage::complete(&mut unplaced, |s| self.snapshot.students[s].id.clone());
@@ -135,8 +135,16 @@ impl Market<'_> {
         }
     }
 
-    fn why(&self, student: usize, why: &Why) -> WhyUnplaced {
-        let closed = || self.refusals[student].closed();
+    fn why(&self, judge: &Judge<'_>, student: usize, why: &Why) -> WhyUnplaced {
+        let closed = || {
+            let mut closed = self.refusals[student].closed();
+            // Nothing but other figures: then their other reasons are told too, so that nobody looks for the next one later.
+            if closed.reasons.is_empty() && matches!(why, Why::NoEligiblePlace) {
+                let places = 0..self.snapshot.places.len();
+                closed.besides = Refusals::besides(places.map(|p| judge.pair(index(student), index(p)).0));
+            }
+            closed
+        };
         match why {
             Why::NoEligiblePlace => WhyUnplaced::NoEligiblePlace { closed: closed() },
             Why::Shortage { .. } => shortage::told(why, closed()),

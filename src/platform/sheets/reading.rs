@@ -136,6 +136,12 @@ impl<'a> Line<'a> {
         self.fields.places.get(key).is_some_and(|(at, _)| at.is_some())
     }
 
+    /// What the file calls this column; what we call it when the file has none.
+    #[must_use]
+    pub fn called(&self, key: &str) -> &'a str {
+        self.fields.places.get(key).map_or("", |(_, name)| &**name)
+    }
+
     /// The cell of this column; a dash or `n.d.` is nothing.
     #[must_use]
     pub fn cell(&self, key: &str) -> &'a Cell {

@@ -62,7 +62,7 @@ pub(super) fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
         ),
         (
             "xl/styles.xml".to_owned(),
-            r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs></styleSheet>"#.to_owned(),
+            r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/><xf numFmtId="46"/></cellXfs></styleSheet>"#.to_owned(),
         ),
     ];
     for (n, (_, data)) in (1..).zip(sheets) {
@@ -217,6 +217,20 @@ fn a_workbook_keeps_numbers_dates_times_and_truth() {
         ]
     );
     assert_eq!(cells[4].shown(), "12345678903");
+}
+
+#[test]
+fn a_length_of_time_is_what_the_sheet_shows() {
+    let data = text_row(1, &NAMES)
+        + r#"<row r="2"><c r="A2" s="3"><v>1.5625</v></c><c r="B2" s="3"><v>1.0034722222222223</v></c><c r="C2" s="3"><v>0.25</v></c></row>"#;
+    let table = read_ok("hours.xlsx", &workbook(&[("Foglio1", &data)]));
+    assert_eq!(shown(&table)[0].1, ["37:30", "24:05", "06:00"]);
+    let minutes: Vec<_> = table.rows[0]
+        .cells
+        .iter()
+        .map(|c| parse::hours(c, 0, 60))
+        .collect();
+    assert_eq!(minutes, [Ok(2_250), Ok(1_445), Ok(360)]);
 }
 
 #[test]

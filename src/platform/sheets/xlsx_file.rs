@@ -182,7 +182,8 @@ fn cell_of(value: &DataRef<'_>, formula: bool) -> Cell {
     }
 }
 
-/// A serial number of days: below one it is a time of day, otherwise a day.
+/// A serial number of days: below one it is a time of day, otherwise a day; a length of time (`[h]:mm`) of a day and more is the
+/// text that the sheet shows, `37:30`.
 fn moment_of(moment: &ExcelDateTime) -> Cell {
     let serial = moment.as_f64();
     if !(0.0..2_958_466.0).contains(&serial) {
@@ -194,7 +195,8 @@ fn moment_of(moment: &ExcelDateTime) -> Cell {
         return time.map_or(Cell::Number(serial), Cell::Time);
     }
     if moment.is_duration() {
-        return Cell::Number(serial);
+        let minutes = (serial * 1440.0).round();
+        return Cell::Text(format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0));
     }
     NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).map_or(Cell::Number(serial), Cell::Date)
 }

@@ -28,6 +28,14 @@ files-remedy-rule =
         [one] 1 place is closed by { $rule } alone ({ $places }): { $sentence }
        *[other] { $n } places are closed by { $rule } alone ({ $places }); for example: { $sentence }
     }
+files-closed-besides =
+    { $n ->
+        [one] { $rule } · { $title }: { $what }. It closes 1 of those places too.
+       *[other] { $rule } · { $title }: { $what }. It closes { $n } of those places too.
+    }
+files-remedy-new-place = No single change opens a place: a new one for { $figure } ({ $pathway }) is needed, { $n_minutes } minutes or less from { $comune }.
+files-remedy-objectives = Put as many students as possible (placed) before the other objectives.
+files-remedy-pins = Take away one of the pairs fixed by hand at these places.
 files-remedy-seat = One more seat among { $places } would be enough, or a new place of the same kind.
 files-remedy-ceiling = Ceiling reached by { $company }: { $sentence }
 files-already-there =
@@ -50,9 +58,13 @@ files-age-16 = 16 or 17 years at the start
 files-age-18 = of age at the start
 files-how-to-answer = To accept or decline, reply to this message with the number of each card; if you decline, please tell us why.
 files-no-names = Cards carry no name: the school tells you who the student is after you have accepted.
-files-school-subject = { $round }: { $n_placed } proposals ready
+files-school-subject =
+    { $n_placed ->
+        [one] { $round }: one proposal ready
+       *[other] { $round }: { $n_placed } proposals ready
+    }
 files-school-lead = for “{ $round }” the matching of the students of { $school } is ready.
-files-school-students = Students matched: { $n }
+files-school-students = Students considered: { $n }
 files-school-placed = With a proposal: { $n }
 files-school-companies = Companies involved: { $n }
 files-school-unplaced = Without a place: { $n }
@@ -115,7 +127,7 @@ files-errors =
         [one] One error. Nothing was written.
        *[other] { $n } errors. Nothing was written.
     }
-files-errors-hint = Correct the files and try again; --skip-invalid matches the rest, --errors FOLDER gives the files back with comments beside the rows.
+files-errors-hint = Correct the files and try again; --skip-invalid matches the rest, --errors FILE gives the file back with comments beside the rows.
 files-errors-written = File with comments: { $path }
 files-comments = Abbina's comments
 files-skipped =
@@ -156,6 +168,11 @@ fault-student-wishes-unknown = The wishes name “{ $value }”, which is neithe
 fault-student-refuses-unknown = The refusals name “{ $value }”, which is neither the code of a place nor a company of the files: it does not count.
 fault-placement-tutor_max-differs = The same tutor has different limits on several rows: the lowest counts, { $least }.
 fault-round-file-syntax = The file of the round is not TOML: { $detail }.
+fault-round-file-unknown = The file of a round has no setting “{ $field }”: abbina match --help lists them.
+fault-round-file-text = A text between quotation marks is needed here.
+fault-round-file-day = A day is needed here, for instance 2026-09-14 or "14/09/2026".
+fault-round-file-whole = A whole number is needed here, without quotation marks.
+fault-round-file-list = A list is needed here, for instance ["placed", "score"].
 fault-round-file-key = Setting not valid: { $detail }.
 fault-file-unreadable = The file cannot be opened: { $detail }.
 fault-file-exists = The folder { $value } already holds results: choose another one, or add --force to replace them.

@@ -1,7 +1,7 @@
 # The rules: titles, sentences, numbers, reasons, conditions, caps.
 
 law-sources-note = Articles are cited as we know them and must be checked against the text in force. This page is no legal advice.
-law-unverified-note = Number not verified: the rule asks nothing until the round sets it.
+law-unverified-note = Numbers not verified: until a round sets them they are nought, which asks nothing.
 law-last-known = Last known value: { $value }.
 
 law-status-verified = verified
@@ -35,12 +35,13 @@ law-r4-max_months_qualifica = Longest for the qualifica
 law-r4-max_months_diploma = Longest for the diploma
 law-r4-months_fourth_year = For the diploma after the qualifica
 law-r5-title = Hours of training
-law-r5-sentence = In apprenticeship, training at the institution is at most { $external_percent_year_1 }% of the timetable in the first year, { $external_percent_year_2 }% in the second, { $external_percent_year_3 }% in the third and { $external_percent_year_4 }% in the fourth: the rest of the year's hours ({ $timetable_hours } where not given) is internal training. Least hours of work-based learning by year: { $school_work_hours_year_1 }, { $school_work_hours_year_2 }, { $school_work_hours_year_3 }, { $school_work_hours_year_4 }; of simulated enterprise: { $simulated_hours }.
+law-r5-sentence = In apprenticeship, training at the institution is at most { $external_percent_year_1 }% of the timetable in the first year, { $external_percent_year_2 }% in the second, { $external_percent_year_3 }% in the third and { $external_percent_year_4 }% in the fourth: the rest of the year's hours ({ $timetable_hours } where not given) is internal training. Least share at the institution: { $external_percent_least }%. Least hours of work-based learning by year: { $school_work_hours_year_1 }, { $school_work_hours_year_2 }, { $school_work_hours_year_3 }, { $school_work_hours_year_4 }; of simulated enterprise: { $simulated_hours }.
 law-r5-timetable_hours = Hours of the course in a year, where not given
 law-r5-external_percent_year_1 = Largest share at the institution, first year
 law-r5-external_percent_year_2 = Largest share at the institution, second year
 law-r5-external_percent_year_3 = Largest share at the institution, third year
 law-r5-external_percent_year_4 = Largest share at the institution, fourth year
+law-r5-external_percent_least = Least share at the institution
 law-r5-school_work_hours_year_1 = Least hours of work-based learning, first year
 law-r5-school_work_hours_year_2 = Least hours of work-based learning, second year
 law-r5-school_work_hours_year_3 = Least hours of work-based learning, third year
@@ -129,6 +130,7 @@ reason-r4-too_long =
        *[diploma] the diploma
     } lasts at most { $limit } months.
 reason-r5-internal_hours = Internal training is { $hours } hours a year: year { $year } of the course needs { $needed }, because at most { $percent }% of the timetable may be at the institution.
+reason-r5-external_hours = Internal training is { $hours } hours a year: { $limit } at most, because at least { $percent }% of the timetable is at the institution.
 reason-r5-school_work_hours = The place gives { $hours } hours a year, { $needed } are needed.
 reason-r5-simulated_hours = The simulated enterprise gives { $hours } hours a year, { $needed } are needed.
 reason-r6-day_hours = The day is { $hours } hours: a minor works at most { $limit }.

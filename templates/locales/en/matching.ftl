@@ -190,8 +190,9 @@ matching-rules-lead = Every rule that Abbina applies, with its source and the nu
 matching-rules-applied = applied
 matching-rules-not-applied = not applied
 matching-rules-source = Source
-matching-rules-numbers = Numbers
 matching-rules-unverified = not verified
+matching-rules-since = In force since { $day }.
+matching-rules-numbers = Numbers
 matching-why-shortage =
     { $n_places ->
         [one] { $n_students } students can only go to one place, which has { $n_seats } seats.
@@ -215,6 +216,7 @@ matching-reason-r4-no_overlap = dates that do not meet
 matching-reason-r4-too_short = contract too short
 matching-reason-r4-too_long = contract too long
 matching-reason-r5-internal_hours = too little internal training
+matching-reason-r5-external_hours = too little training at the institution
 matching-reason-r5-school_work_hours = too few hours of school-work
 matching-reason-r5-simulated_hours = too few hours of simulated enterprise
 matching-reason-r6-day_hours = too many hours a day for a minor
@@ -282,3 +284,12 @@ matching-rounds-only-review = Only rounds with a result to look at and publish
 matching-rounds-all = All rounds
 matching-rounds-none = No rounds
 matching-rounds-none-text = No round waits for this from you.
+
+audit-round-opened = opened a round
+audit-round-changed = changed the settings of a round
+audit-round-closed = closed a round
+audit-run-requested = asked for a run
+audit-run-stopped = stopped a run
+audit-pin-pinned = fixed a pair
+audit-pin-forbidden = forbade a pair
+audit-pin-removed = took a decision on a pair back

@@ -28,6 +28,14 @@ files-remedy-rule =
         [one] 1 posto è chiuso solo da { $rule } ({ $places }): { $sentence }
        *[other] { $n } posti sono chiusi solo da { $rule } ({ $places }); per esempio: { $sentence }
     }
+files-closed-besides =
+    { $n ->
+        [one] { $rule } · { $title }: { $what }. Chiude anche 1 di quei posti.
+       *[other] { $rule } · { $title }: { $what }. Chiude anche { $n } di quei posti.
+    }
+files-remedy-new-place = Nessun cambiamento da solo apre un posto: ne serve uno nuovo per { $figure } ({ $pathway }), raggiungibile da { $comune } in { $n_minutes } minuti.
+files-remedy-objectives = Mettere tra gli obiettivi, prima degli altri, quanti più studenti possibile (placed).
+files-remedy-pins = Togliere uno degli abbinamenti fissati a mano sui suoi posti.
 files-remedy-seat = Basterebbe un posto in più tra { $places }, o un posto nuovo dello stesso tipo.
 files-remedy-ceiling = Tetto raggiunto da { $company }: { $sentence }
 files-already-there =
@@ -50,9 +58,13 @@ files-age-16 = 16 o 17 anni all'inizio
 files-age-18 = maggiorenne all'inizio
 files-how-to-answer = Per accettare o rifiutare rispondete a questo messaggio indicando il numero di ogni scheda; se rifiutate, diteci il motivo.
 files-no-names = Le schede sono senza nome: chi è lo studente lo saprete dalla scuola dopo la vostra accettazione.
-files-school-subject = { $round }: { $n_placed } proposte pronte
+files-school-subject =
+    { $n_placed ->
+        [one] { $round }: una proposta pronta
+       *[other] { $round }: { $n_placed } proposte pronte
+    }
 files-school-lead = per «{ $round }» l'abbinamento degli studenti di { $school } è pronto.
-files-school-students = Studenti abbinati: { $n }
+files-school-students = Studenti considerati: { $n }
 files-school-placed = Con una proposta: { $n }
 files-school-companies = Aziende coinvolte: { $n }
 files-school-unplaced = Senza posto: { $n }
@@ -115,7 +127,7 @@ files-errors =
         [one] Un errore. Non è stato scritto nulla.
        *[other] { $n } errori. Non è stato scritto nulla.
     }
-files-errors-hint = Correggere i file e riprovare; con --skip-invalid si abbina il resto, con --errors CARTELLA si ottengono i file con i commenti accanto alle righe.
+files-errors-hint = Correggere i file e riprovare; con --skip-invalid si abbina il resto, con --errors FILE si riottiene il file con i commenti accanto alle righe.
 files-errors-written = File con i commenti: { $path }
 files-comments = Commenti di Abbina
 files-skipped =
@@ -156,6 +168,11 @@ fault-student-wishes-unknown = Tra le preferenze c'è «{ $value }», che non è
 fault-student-refuses-unknown = Tra le esclusioni c'è «{ $value }», che non è né un codice posto né un'azienda dei file: non conta.
 fault-placement-tutor_max-differs = Lo stesso tutor ha massimi diversi su più righe: vale il minore, { $least }.
 fault-round-file-syntax = Il file del turno non è TOML: { $detail }.
+fault-round-file-unknown = Nel file del turno non esiste un'impostazione «{ $field }»: quelle possibili sono elencate da abbina match --help.
+fault-round-file-text = Qui va un testo tra virgolette.
+fault-round-file-day = Qui va un giorno, per esempio 2026-09-14 oppure "14/09/2026".
+fault-round-file-whole = Qui va un numero intero, senza virgolette.
+fault-round-file-list = Qui va un elenco, per esempio ["placed", "score"].
 fault-round-file-key = Impostazione non valida: { $detail }.
 fault-file-unreadable = Il file non si apre: { $detail }.
 fault-file-exists = La cartella { $value } contiene già dei risultati: sceglierne un'altra, o aggiungere --force per sostituirli.

@@ -1,7 +1,7 @@
 # Le regole: titoli, frasi, numeri, motivi di esclusione, condizioni, limiti.
 
 law-sources-note = Gli articoli sono citati come li conosciamo e vanno controllati sul testo in vigore. Questa pagina non è un parere legale.
-law-unverified-note = Numero non verificato: la regola non chiede nulla finché il turno non lo imposta.
+law-unverified-note = Numeri non verificati: finché un turno non li imposta valgono zero, cioè non chiedono nulla.
 law-last-known = Ultimo valore noto: { $value }.
 
 law-status-verified = verificata
@@ -35,12 +35,13 @@ law-r4-max_months_qualifica = Durata massima per la qualifica
 law-r4-max_months_diploma = Durata massima per il diploma
 law-r4-months_fourth_year = Durata per il diploma dopo la qualifica
 law-r5-title = Ore di formazione
-law-r5-sentence = In apprendistato la formazione presso l'ente non supera il { $external_percent_year_1 }% dell'orario nel primo anno, il { $external_percent_year_2 }% nel secondo, il { $external_percent_year_3 }% nel terzo e il { $external_percent_year_4 }% nel quarto: il resto delle ore dell'anno ({ $timetable_hours } se non indicate) è formazione interna. Ore minime di scuola-lavoro per anno di corso: { $school_work_hours_year_1 }, { $school_work_hours_year_2 }, { $school_work_hours_year_3 }, { $school_work_hours_year_4 }; di impresa simulata: { $simulated_hours }.
+law-r5-sentence = In apprendistato la formazione presso l'ente non supera il { $external_percent_year_1 }% dell'orario nel primo anno, il { $external_percent_year_2 }% nel secondo, il { $external_percent_year_3 }% nel terzo e il { $external_percent_year_4 }% nel quarto: il resto delle ore dell'anno ({ $timetable_hours } se non indicate) è formazione interna. Quota minima presso l'ente: { $external_percent_least }%. Ore minime di scuola-lavoro per anno di corso: { $school_work_hours_year_1 }, { $school_work_hours_year_2 }, { $school_work_hours_year_3 }, { $school_work_hours_year_4 }; di impresa simulata: { $simulated_hours }.
 law-r5-timetable_hours = Ore annue del corso, se non indicate
 law-r5-external_percent_year_1 = Quota massima presso l'ente, primo anno
 law-r5-external_percent_year_2 = Quota massima presso l'ente, secondo anno
 law-r5-external_percent_year_3 = Quota massima presso l'ente, terzo anno
 law-r5-external_percent_year_4 = Quota massima presso l'ente, quarto anno
+law-r5-external_percent_least = Quota minima presso l'ente
 law-r5-school_work_hours_year_1 = Ore minime di scuola-lavoro, primo anno
 law-r5-school_work_hours_year_2 = Ore minime di scuola-lavoro, secondo anno
 law-r5-school_work_hours_year_3 = Ore minime di scuola-lavoro, terzo anno
@@ -129,6 +130,7 @@ reason-r4-too_long =
        *[diploma] il diploma
     } la formazione dura al massimo { $limit } mesi.
 reason-r5-internal_hours = Le ore di formazione interna sono { $hours } all'anno: all'anno di corso { $year } ne servono { $needed }, perché presso l'ente si può fare al massimo il { $percent }% dell'orario.
+reason-r5-external_hours = Le ore di formazione interna sono { $hours } all'anno: al massimo { $limit }, perché presso l'ente si fa almeno il { $percent }% dell'orario.
 reason-r5-school_work_hours = Il posto dà { $hours } ore all'anno, ne servono { $needed }.
 reason-r5-simulated_hours = L'impresa simulata dà { $hours } ore all'anno, ne servono { $needed }.
 reason-r6-day_hours = La giornata è di { $hours } ore: un minorenne ne fa al massimo { $limit }.

@@ -190,8 +190,9 @@ matching-rules-lead = Ogni regola che Abbina applica, con la fonte e i numeri in
 matching-rules-applied = applicata
 matching-rules-not-applied = non applicata
 matching-rules-source = Fonte
-matching-rules-numbers = Numeri
 matching-rules-unverified = non verificato
+matching-rules-since = In vigore dal { $day }.
+matching-rules-numbers = Numeri
 matching-why-shortage =
     { $n_places ->
         [one] { $n_students } studenti possono andare solo in un luogo, che ha { $n_seats } posti.
@@ -215,6 +216,7 @@ matching-reason-r4-no_overlap = date che non coincidono
 matching-reason-r4-too_short = contratto troppo breve
 matching-reason-r4-too_long = contratto troppo lungo
 matching-reason-r5-internal_hours = formazione interna insufficiente
+matching-reason-r5-external_hours = formazione presso l'ente insufficiente
 matching-reason-r5-school_work_hours = ore di scuola-lavoro insufficienti
 matching-reason-r5-simulated_hours = ore di impresa simulata insufficienti
 matching-reason-r6-day_hours = troppe ore al giorno per un minorenne
@@ -282,3 +284,12 @@ matching-rounds-only-review = Solo i turni con un risultato da guardare e pubbli
 matching-rounds-all = Tutti i turni
 matching-rounds-none = Nessun turno
 matching-rounds-none-text = Nessun turno aspetta questo da te.
+
+audit-round-opened = ha aperto un turno
+audit-round-changed = ha cambiato le impostazioni di un turno
+audit-round-closed = ha chiuso un turno
+audit-run-requested = ha chiesto un calcolo
+audit-run-stopped = ha fermato un calcolo
+audit-pin-pinned = ha fissato un abbinamento
+audit-pin-forbidden = ha vietato un abbinamento
+audit-pin-removed = ha tolto una decisione su un abbinamento

@@ -26,7 +26,9 @@ fn a_file_with_an_error_writes_nothing_and_names_everything_wrong() {
         "aziende.csv, riga 2, colonna «Dipendenti»",
         "[company.missing_for_apprenticeship]",
         "turno.toml, riga 1, colonna «max_minutes» = «molti»",
+        "[round.file.whole]",
         "turno.toml, riga 2, colonna «max_kilometres»",
+        "[round.file.unknown]",
         "Non è stato scritto nulla",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
@@ -36,6 +38,25 @@ fn a_file_with_an_error_writes_nothing_and_names_everything_wrong() {
     let line = back.lines().nth(5).unwrap();
     assert!(line.contains("S5;") && line.contains("Bergammo"), "{line}");
     assert!(back.lines().next().unwrap().contains("Commenti di Abbina"));
+}
+
+#[test]
+fn a_file_with_errors_comes_back_under_the_name_that_was_asked_for() {
+    let people = students() + &student("S5", "Sbagliato", "Bergammo", "alternanza", "");
+    let desk = Desk::with(&people, &COMPANIES.replace(GARAGE, "00010010150"), PLACEMENTS);
+    let output = desk.matched(&["--errors", "indietro/da correggere.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    let back = desk.read("indietro/da correggere.csv");
+    let line = back.lines().nth(5).unwrap();
+    assert!(
+        line.contains("S5;") && line.contains("Comune di residenza: "),
+        "{line}"
+    );
+    let other = desk.read("indietro/da correggere-aziende.csv");
+    assert!(other.lines().nth(2).unwrap().contains("Partita IVA: "), "{other}");
+    desk.matched(&["--errors", "indietro.xlsx"]);
+    let book = std::fs::read(desk.path().join("indietro.xlsx")).unwrap();
+    assert!(book.starts_with(b"PK"), "a workbook, because its name says so");
 }
 
 #[test]
@@ -124,5 +145,36 @@ fn a_wish_for_something_unknown_is_a_warning() {
         desk.rows("esito/proposte.csv")[1][0],
         "S5",
         "the known wish counts"
+    );
+}
+
+#[test]
+fn a_code_counts_in_capitals_or_not_and_only_for_its_own_place() {
+    let refusing = HEADER.replace("Preferenze", "Esclusioni");
+    let places = PLACEMENTS.replace("OFFICINA;", "X-1-11;");
+    let refuse = |code: &str| {
+        let people = refusing.clone() + &student("S2", "Inventato", "Milano", "alternanza", code);
+        Desk::with(&people, COMPANIES, &places)
+    };
+    let desk = refuse("x-1-11");
+    let output = desk.matched(&[]);
+    ok(&output);
+    assert!(
+        !err(&output).contains("[student.refuses.unknown]"),
+        "{}",
+        err(&output)
+    );
+    assert!(desk.rows("esito/proposte.csv").is_empty());
+    let desk = refuse("X-11-1");
+    let output = desk.matched(&[]);
+    assert!(
+        err(&output).contains("[student.refuses.unknown]"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(
+        desk.rows("esito/proposte.csv").len(),
+        1,
+        "another place was refused"
     );
 }
