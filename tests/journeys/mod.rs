@@ -2,6 +2,7 @@
 
 mod accounts;
 mod answers;
+mod board;
 mod bounces;
 mod companies;
 mod demo;
