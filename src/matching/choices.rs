@@ -105,13 +105,14 @@ async fn unless_known(app: &App, run: &Run, slot: &Slot) -> Result<Proof, Fault>
 
 /// Solves what is not solved yet.
 fn settle(known: &mut Known, proof: Proof) -> Result<(), Fault> {
-    if let (Known::New, Some((problem, answer))) = (&*known, proof) {
-        let problem = worker::unpacked(&problem).map_err(Fault::internal)?;
-        let answer = worker::unpacked(&answer).map_err(Fault::internal)?;
-        *known = Live::of(&problem, &answer)
-            .map_err(Fault::Internal)?
-            .map_or(Known::Asked, |live| Known::Solved(Box::new(live)));
-    }
+    let Some((problem, answer)) = proof.filter(|_| matches!(known, Known::New)) else {
+        return Ok(());
+    };
+    let problem = worker::unpacked(&problem).map_err(Fault::internal)?;
+    let answer = worker::unpacked(&answer).map_err(Fault::internal)?;
+    *known = Live::of(&problem, &answer)
+        .map_err(Fault::Internal)?
+        .map_or(Known::Asked, |live| Known::Solved(Box::new(live)));
     Ok(())
 }
 

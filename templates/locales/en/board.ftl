@@ -15,6 +15,7 @@ board-filter-do = Show
 board-clear = Take the filters away
 board-first-hundred = Here are the first 100: add a word.
 board-tick = Choose { $student }
+board-to-decide = Decide about many pairs together
 board-decide = Decide together
 board-decide-lead = Tick pairs in the table, write the reason and choose. It counts from the next run, and one click undoes it.
 board-pin-ticked = Pin those ticked

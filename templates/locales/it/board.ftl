@@ -15,6 +15,7 @@ board-filter-do = Mostra
 board-clear = Togli i filtri
 board-first-hundred = Qui ci sono i primi 100: aggiungi una parola.
 board-tick = Scegli { $student }
+board-to-decide = Decidi su molte coppie insieme
 board-decide = Decidi insieme
 board-decide-lead = Spunta le coppie nella tabella, scrivi il motivo e scegli. Vale dal prossimo calcolo e si annulla con un clic.
 board-pin-ticked = Fissa quelle spuntate
