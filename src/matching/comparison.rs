@@ -210,6 +210,7 @@ mod tests {
     fn the_day_of_birth_tells_a_woman_also_with_letters_for_digits() {
         let woman = |text: &str| of_a_woman(&CodiceFiscale::parse(text).unwrap());
         assert!(!woman("RSSMRA85T10A562S"));
-        assert!(woman("CNRSFN10A41B157X"));
+        assert!(woman("CNRSFN10A41B157U"));
+        assert!(woman("CNRSFN10AQ1B157G"));
     }
 }
