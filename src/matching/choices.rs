@@ -1,6 +1,6 @@
 //! The other places that a student of a run could have: what each would cost, exactly, and who would move.
 //!
-//! The solver says it: the run's own problem is solved once more and kept ([`super::sessions`]), and each place is tried
+//! The solver says it: the run's own problem is solved once more and kept for a while (`sessions.rs`), and each place is tried
 //! out on it. A problem that is no network is asked in a child, which explains every pair of the student. The same
 //! problem gives the same answer, so that the costs are those of the result that people look at; where a newer program answers
 //! otherwise, nothing is said rather than something about another result.
