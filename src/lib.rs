@@ -66,6 +66,7 @@
 //! | solve | a child process of this program, with limits of time and memory; no transaction is held | the same digest, the same answer |
 //! | certify | `solver::certificate`, which shares no code with the engine | pure |
 //! | keep | [`matching`]: the result of a run, never changed again | queued → running → done, once |
+//! | what if | [`matching::choices`]: a run that people look at is kept solved in this process, networks on integers only | a copy: losing it costs time, nothing else |
 //! | publish | [`proposals`]: proposals **and** messages in one transaction | the transition consumes the draft |
 //! | send | [`notifications`]: claim, compose, send, mark; no transaction across the wire | the Message-ID was fixed when it was written |
 //! | answer | [`proposals`]: a link or an account; opening it changes nothing | the second answer is refused |

@@ -111,6 +111,22 @@ fn the_solver_crate_has_never_heard_of_apprentices() {
 }
 
 #[test]
+fn a_trait_that_the_law_protects_is_measured_where_runs_are_compared_and_nowhere_else() {
+    let lines = service();
+    let read = lines.iter().filter(|line| {
+        names(&line.text, "of_a_woman")
+            && !matches!(
+                line.file.as_str(),
+                "src/matching/comparison.rs" | "src/matching/pages/compare.rs"
+            )
+    });
+    nothing(
+        &refusals(read),
+        "sex weighs in nothing: only the comparison of runs measures it, over groups",
+    );
+}
+
+#[test]
 fn transactions_begin_in_one_place() {
     let lines = service();
     let begun = lines.iter().filter(|line| {

@@ -1,21 +1,16 @@
-//! What people do with rounds: open, change, run, stop, pin, forbid, compare.
+//! What people do with rounds: open, change, close; stop a run; what moved between two.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::freeze::freeze;
 use super::model::{RoundState, RunState, Settings};
-use super::problem;
-use super::records::{Assignment, Pin, PinKind, Round, Run};
+use super::records::{Assignment, Round, Run};
 use super::store;
 use crate::accounts::{self, Actor, AuditEntry};
 use crate::app::App;
 use crate::vocabulary::fault::{Fault, Invalid};
-use crate::vocabulary::ids::{InstitutionId, PinId, PlacementId, RoundId, RunId, StudentId};
-
-/// A reason for a pin is read by colleagues: some words, not a book.
-const LONGEST_REASON: usize = 500;
+use crate::vocabulary::ids::{InstitutionId, PlacementId, RoundId, RunId, StudentId};
 
 /// The round of this school.
 pub(super) async fn round(app: &App, institution: InstitutionId, id: RoundId) -> Result<Round, Fault> {
@@ -188,118 +183,6 @@ pub async fn stop_run(app: &App, actor: &Actor, round: RoundId, id: RunId) -> Re
         &tx,
         app,
         &AuditEntry::by_actor(actor, "run.stopped").about("matching_run", id.0),
-    )
-    .await?;
-    Ok(tx.commit().await?)
-}
-
-/// A pin or a forbid, as a coordinator says it.
-#[derive(Debug, Clone)]
-pub struct PinDraft {
-    pub student: StudentId,
-    pub placement: PlacementId,
-    pub kind: PinKind,
-    pub reason: String,
-}
-
-/// Pins or forbids a pair for the next runs. A pin takes the place of an earlier pin of the same student.
-///
-/// # Errors
-/// `pin.reason.missing`, `pin.student.unknown`, `pin.placement.unknown`, or `pin.not_allowed` with the reasons of the law.
-pub async fn pin(app: &App, actor: &Actor, id: RoundId, draft: PinDraft) -> Result<PinId, Fault> {
-    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
-    let tx = app.db.write_tx().await?;
-    let round = store::get_round(&tx, institution, id).await?;
-    if round.state == RoundState::Closed {
-        return Err(Fault::Conflict("round_closed"));
-    }
-    let reason = draft.reason.trim();
-    let mut problems = Vec::new();
-    if reason.is_empty() {
-        problems.push(Invalid::new("reason", "pin.reason.missing", ""));
-    }
-    if reason.chars().count() > LONGEST_REASON {
-        problems.push(Invalid::new("reason", "pin.reason.long", "").with("most", LONGEST_REASON));
-    }
-    let snapshot = freeze(&tx, &round, app.clock.today()).await?;
-    problems.extend(cannot_be(&snapshot, &draft));
-    if !problems.is_empty() {
-        return Err(Fault::Invalid(problems));
-    }
-    let now = app.clock.now();
-    for earlier in store::list_pins(&tx, id).await? {
-        let same_pair = (earlier.student_id, earlier.placement_id) == (draft.student, draft.placement);
-        let two_pins =
-            earlier.student_id == draft.student && earlier.kind == PinKind::Pin && draft.kind == PinKind::Pin;
-        if same_pair || two_pins {
-            store::remove_pin(&tx, id, earlier.id, actor.account_id, now).await?;
-        }
-    }
-    let pin = Pin {
-        id: PinId::new(now, app.chance.as_ref()),
-        round_id: id,
-        student_id: draft.student,
-        placement_id: draft.placement,
-        kind: draft.kind,
-        reason: reason.to_owned(),
-        author: Some(actor.account_id),
-        created_at: now,
-    };
-    store::insert_pin(&tx, &pin).await?;
-    let action = match pin.kind {
-        PinKind::Pin => "pin.pinned",
-        PinKind::Forbid => "pin.forbidden",
-    };
-    accounts::record(
-        &tx,
-        app,
-        &AuditEntry::by_actor(actor, action).about("pin", pin.id.0),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(pin.id)
-}
-
-/// Everything against a pin or a forbid.
-fn cannot_be(snapshot: &super::snapshot::Snapshot, draft: &PinDraft) -> Vec<Invalid> {
-    let student = snapshot
-        .students
-        .iter()
-        .position(|s| s.id == draft.student.to_string());
-    let place = snapshot
-        .places
-        .iter()
-        .position(|p| p.id == draft.placement.to_string());
-    let mut problems = Vec::new();
-    if student.is_none() {
-        problems.push(Invalid::new("student", "pin.student.unknown", ""));
-    }
-    if place.is_none() {
-        problems.push(Invalid::new("placement", "pin.placement.unknown", ""));
-    }
-    if let (Some(s), Some(p), PinKind::Pin) = (student, place, draft.kind) {
-        let codes = problem::against(snapshot, s, p);
-        if !codes.is_empty() {
-            let codes: Vec<&str> = codes.iter().map(|r| r.code()).collect();
-            problems.push(Invalid::new("placement", "pin.not_allowed", "").with("reasons", codes.join(", ")));
-        }
-    }
-    problems
-}
-
-/// Takes a pin or a forbid back.
-///
-/// # Errors
-/// When it is not there.
-pub async fn unpin(app: &App, actor: &Actor, round: RoundId, id: PinId) -> Result<(), Fault> {
-    let institution = actor.role.institution().ok_or(Fault::Forbidden)?;
-    let tx = app.db.write_tx().await?;
-    store::get_round(&tx, institution, round).await?;
-    store::remove_pin(&tx, round, id, actor.account_id, app.clock.now()).await?;
-    accounts::record(
-        &tx,
-        app,
-        &AuditEntry::by_actor(actor, "pin.removed").about("pin", id.0),
     )
     .await?;
     Ok(tx.commit().await?)

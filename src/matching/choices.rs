@@ -1,6 +1,7 @@
 //! The other places that a student of a run could have: what each would cost, exactly, and who would move.
 //!
-//! The solver says it: the run's own problem is solved once more in a child, which explains every pair of the student. The same
+//! The solver says it: the run's own problem is solved once more and kept for a while (`sessions.rs`), and each place is tried
+//! out on it. A problem that is no network is asked in a child, which explains every pair of the student. The same
 //! problem gives the same answer, so that the costs are those of the result that people look at; where a newer program answers
 //! otherwise, nothing is said rather than something about another result.
 
@@ -9,7 +10,9 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use super::actions::Moved;
+use super::problem::live::{Effect, Live};
 use super::records::Run;
+use super::sessions::{self, Known, Slot};
 use super::solving::{self, Limits};
 use super::{store, worker};
 use crate::app::App;
@@ -35,7 +38,7 @@ pub enum Verdict {
     Possible {
         /// What is lost, by objective, in the order of the run's; a gain is negative.
         losses: Vec<Vec<i64>>,
-        /// Who would move, the student first.
+        /// Who would move, the student included.
         moves: Vec<Moved>,
     },
     /// A decision by hand or a ceiling stands against it.
@@ -53,6 +56,96 @@ pub async fn choices(app: &App, run: &Run, student: StudentId) -> Result<Arc<Vec
     if let Some(known) = LAST.recall(&(run.id, student)) {
         return Ok(known);
     }
+    let slot = sessions::slot(run.id);
+    let proof = unless_known(app, run, &slot).await?;
+    let asked = student.to_string();
+    let tried = blocking(move || {
+        let mut known = slot.lock();
+        settle(&mut known, proof)?;
+        Ok(match &mut *known {
+            Known::Solved(live) => Some(live.effects(&asked)),
+            Known::New | Known::Asked => None,
+        })
+    })
+    .await?;
+    let mut choices = match tried {
+        Some(effects) => effects
+            .into_iter()
+            .map(choice)
+            .collect::<Result<Vec<_>, Fault>>()?,
+        None => explained(app, run, student).await?,
+    };
+    choices.sort_by(|a, b| order(a).cmp(&order(b)));
+    Ok(LAST.keep((run.id, student), choices))
+}
+
+/// Begins to solve a run's problem, in the background, because somebody will soon ask about its students.
+pub fn prepare(app: &App, run: &Run) {
+    let slot = sessions::slot(run.id);
+    if !slot.is_new() {
+        return;
+    }
+    let (app, run) = (app.clone(), run.clone());
+    tokio::spawn(async move {
+        let proof = unless_known(&app, &run, &slot).await?;
+        blocking(move || settle(&mut slot.lock(), proof)).await
+    });
+}
+
+type Proof = Option<(Vec<u8>, Vec<u8>)>;
+
+/// Problem and answer of the run, where its solution is not kept yet.
+async fn unless_known(app: &App, run: &Run, slot: &Slot) -> Result<Proof, Fault> {
+    if slot.is_new() {
+        Ok(Some(store::get_proof(app.db.reader(), run.id).await?))
+    } else {
+        Ok(None)
+    }
+}
+
+/// Solves what is not solved yet.
+fn settle(known: &mut Known, proof: Proof) -> Result<(), Fault> {
+    let Some((problem, answer)) = proof.filter(|_| matches!(known, Known::New)) else {
+        return Ok(());
+    };
+    let problem = worker::unpacked(&problem).map_err(Fault::internal)?;
+    let answer = worker::unpacked(&answer).map_err(Fault::internal)?;
+    *known = Live::of(&problem, &answer)
+        .map_err(Fault::Internal)?
+        .map_or(Known::Asked, |live| Known::Solved(Box::new(live)));
+    Ok(())
+}
+
+fn choice((place, score, effect): (String, u32, Effect)) -> Result<Choice, Fault> {
+    let place_of = |id: Option<String>| -> Result<Option<PlacementId>, Fault> {
+        id.map(|id| id.parse().map_err(Fault::internal)).transpose()
+    };
+    let verdict = match effect {
+        Effect::Chosen => Verdict::Chosen,
+        Effect::Impossible => Verdict::Impossible,
+        Effect::Possible { losses, moves } => Verdict::Possible {
+            losses,
+            moves: moves
+                .into_iter()
+                .map(|(student, from, to)| {
+                    Ok(Moved {
+                        student: student.parse().map_err(Fault::internal)?,
+                        from: place_of(from)?,
+                        to: place_of(to)?,
+                    })
+                })
+                .collect::<Result<_, Fault>>()?,
+        },
+    };
+    Ok(Choice {
+        placement: place.parse().map_err(Fault::internal)?,
+        score,
+        verdict,
+    })
+}
+
+/// What a child says of every place of the student.
+async fn explained(app: &App, run: &Run, student: StudentId) -> Result<Vec<Choice>, Fault> {
     let (problem, answer) = store::get_proof(app.db.reader(), run.id).await?;
     let id = student.to_string();
     let asked = id.clone();
@@ -66,7 +159,7 @@ pub async fn choices(app: &App, run: &Run, student: StudentId) -> Result<Arc<Vec
     })
     .await?;
     if pairs.is_empty() {
-        return Ok(LAST.keep((run.id, student), Vec::new()));
+        return Ok(Vec::new());
     }
     let questions: Vec<(String, String)> = pairs.iter().map(|(p, _)| (id.clone(), p.clone())).collect();
     let limits = Limits::of(&app.config)?.at_most(20);
@@ -76,7 +169,7 @@ pub async fn choices(app: &App, run: &Run, student: StudentId) -> Result<Arc<Vec
             solving::Failure::TimedOut => Fault::Conflict("explanation_late"),
             other => Fault::Internal(format!("explanation: {} {}", other.code(), other.detail())),
         })?;
-    let choices = blocking(move || {
+    blocking(move || {
         let answer = solver::Answer::read(&explained).map_err(|f| Fault::Internal(format!("{f:?}")))?;
         let same = answer
             .assignment
@@ -92,11 +185,9 @@ pub async fn choices(app: &App, run: &Run, student: StudentId) -> Result<Arc<Vec
                 verdict: verdict(told)?,
             });
         }
-        choices.sort_by(|a, b| order(a).cmp(&order(b)));
         Ok(choices)
     })
-    .await?;
-    Ok(LAST.keep((run.id, student), choices))
+    .await
 }
 
 /// Found first; then by what is lost, the first objective first; a higher score before a lower one.

@@ -1,12 +1,18 @@
 //! Two results side by side: what each is worth, for whom, and who would be elsewhere. Pure.
 //!
-//! Fairness is measured here and only here: how the worst off fare, how places spread over figures, provinces and sites. No trait
-//! that the law protects is known to a run, and none is asked for.
+//! Fairness is measured here and only here: how the worst off fare, how places spread over figures, provinces and sites, and two
+//! gaps of traits that the law protects. None of them is asked for, stored or known to a run: sex is read from the codice fiscale
+//! where there is one, and whoever needs an accessible site has said so for the journey's sake. Both are shown as sums over
+//! groups of at least [`LEAST`]; smaller ones say nothing but that they are small.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::records::Assignment;
+use crate::vocabulary::codes::CodiceFiscale;
 use crate::vocabulary::ids::StudentId;
+
+/// The smallest group of a protected trait that is shown.
+pub const LEAST: u64 = 5;
 
 /// What a result is worth.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -90,6 +96,36 @@ pub fn spread<K: Ord + Clone>(sides: [&Side<'_>; 2], of: &HashMap<StudentId, K>)
         .collect()
 }
 
+/// Sums over a trait that the law protects: what may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap<K> {
+    /// Every group is large enough, and there are two at least.
+    Shown(Vec<(K, [Merit; 2])>),
+    /// A group is so small that its people would be known by it.
+    Small,
+    /// There is nothing to compare.
+    None,
+}
+
+/// As [`spread`], for a trait that the law protects.
+#[must_use]
+pub fn gap<K: Ord + Clone>(sides: [&Side<'_>; 2], of: &HashMap<StudentId, K>) -> Gap<K> {
+    let lines = spread(sides, of);
+    let small = |(_, merits): &(K, [Merit; 2])| merits.iter().any(|m| m.students < LEAST);
+    match lines.len() {
+        0 | 1 => Gap::None,
+        _ if lines.iter().any(small) => Gap::Small,
+        _ => Gap::Shown(lines),
+    }
+}
+
+/// Is it the codice fiscale of a woman? Then its day of birth counts from 41; a digit may be a letter (omocodia).
+#[must_use]
+pub fn of_a_woman(code: &CodiceFiscale) -> bool {
+    let tens = code.as_str().as_bytes().get(9);
+    tens.is_some_and(|tens| matches!(tens, b'4'..=b'7' | b'Q'..=b'T'))
+}
+
 /// Somebody who is better or worse off in the second result: minutes more, and whether there is a place at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Difference<'a> {
@@ -135,7 +171,13 @@ pub fn differences<'a>(before: &'a [Assignment], after: &'a [Assignment]) -> Vec
 
 #[cfg(test)]
 mod tests {
-    use super::median;
+    use std::collections::HashMap;
+
+    use uuid::Uuid;
+
+    use super::{Gap, Side, gap, median, of_a_woman};
+    use crate::vocabulary::codes::CodiceFiscale;
+    use crate::vocabulary::ids::StudentId;
 
     #[test]
     fn the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
@@ -143,5 +185,32 @@ mod tests {
         assert_eq!(median(&[7]), Some(7));
         assert_eq!(median(&[10, 20]), Some(15));
         assert_eq!(median(&[1, 2, 90]), Some(2));
+    }
+
+    #[test]
+    fn a_small_group_is_not_shown_and_neither_is_what_it_could_be_computed_from() {
+        let students: Vec<StudentId> = (0..12).map(|n| StudentId(Uuid::from_u128(n))).collect();
+        let side = Side {
+            students: &students,
+            assigned: &[],
+        };
+        let of = |women: usize| -> HashMap<StudentId, bool> {
+            students
+                .iter()
+                .enumerate()
+                .map(|(at, id)| (*id, at < women))
+                .collect()
+        };
+        assert!(matches!(gap([&side, &side], &of(5)), Gap::Shown(lines) if lines.len() == 2));
+        assert_eq!(gap([&side, &side], &of(4)), Gap::Small);
+        assert_eq!(gap([&side, &side], &of(0)), Gap::None);
+    }
+
+    #[test]
+    fn the_day_of_birth_tells_a_woman_also_with_letters_for_digits() {
+        let woman = |text: &str| of_a_woman(&CodiceFiscale::parse(text).unwrap());
+        assert!(!woman("RSSMRA85T10A562S"));
+        assert!(woman("CNRSFN10A41B157U"));
+        assert!(woman("CNRSFN10AQ1B157G"));
     }
 }

@@ -5,7 +5,8 @@
 //! asks the solver in a child process ([`solve_in_child`]) and keeps the answer once its proof was checked by code that shares nothing
 //! with the solver. A run is `queued → running → done | failed | stopped`, each once, and never changes after it has ended.
 //! A **scenario** is a run with other settings that has a name, is compared and is never published.
-//! **Pins** and **forbids** are the coordinator's word on one pair, with a reason and an author; the next run obeys them.
+//! **Pins** and **forbids** are the coordinator's word on pairs, with a reason and an author; the next run obeys them. What was
+//! decided in one go is taken back in one go ([`undo`]).
 //! Before a run, [`readiness`] says who can go where, who shares too few places and what would help; every such change is tried
 //! out exactly ([`what_if`]) before anybody makes it.
 //! Proposals that are out or accepted hold their places and students; declined ones are not made again in the same round.
@@ -13,6 +14,7 @@
 mod actions;
 pub mod choices;
 pub mod comparison;
+mod deciding;
 pub mod eligibility;
 pub mod files;
 mod forget;
@@ -27,6 +29,7 @@ pub mod records;
 mod requests;
 mod rows;
 pub mod scoring;
+mod sessions;
 pub mod shortage;
 pub mod snapshot;
 mod solving;
@@ -34,9 +37,8 @@ mod store;
 pub mod what_if;
 mod worker;
 
-pub use actions::{
-    Moved, PinDraft, RoundDraft, change_round, close_round, moved, open_round, pin, previous, stop_run, unpin,
-};
+pub use actions::{Moved, RoundDraft, change_round, close_round, moved, open_round, previous, stop_run};
+pub use deciding::{Decision, Kept, PinDraft, decide, pin, undo, unpin};
 pub use forget::stop_open_runs;
 pub use freeze::freeze;
 pub use pages::routes;

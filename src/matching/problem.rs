@@ -4,6 +4,7 @@
 //! the groups' bounds, less what is already there and what is promised elsewhere. Tutors and employers have one group for each
 //! pathway, because the law counts apprentices and students on school-work apart.
 
+pub mod live;
 mod outcome;
 
 use std::collections::{BTreeMap, HashMap};
@@ -330,17 +331,16 @@ pub fn solve_telling(market: &Market<'_>, threads: usize, tell: &(dyn Fn(u64, u6
     solver::solve(&market.problem, &options)
 }
 
-/// Everything in the law against one pair of a snapshot, by position.
+/// Everything in the law against each of these pairs of a snapshot, by position.
 #[must_use]
-pub fn against(snapshot: &Snapshot, student: usize, place: usize) -> Vec<Reason> {
+pub fn against(snapshot: &Snapshot, pairs: &[(usize, usize)]) -> Vec<Vec<Reason>> {
     let Ok(law) = Law::on(snapshot.day, &snapshot.settings.rules) else {
-        return Vec::new();
+        return vec![Vec::new(); pairs.len()];
     };
     let facts = Facts::of(snapshot);
-    facts
-        .judge(&law)
-        .pair(index(student), index(place))
-        .0
+    let judge = facts.judge(&law);
+    pairs
         .iter()
+        .map(|(student, place)| judge.pair(index(*student), index(*place)).0.iter().collect())
         .collect()
 }

@@ -15,8 +15,8 @@ pub use ateco::{Ateco, AtecoYear};
 
 /// A person's codice fiscale (D.M. 23/12/1976), with the letters that replace digits where two people would share one (omocodia).
 ///
-/// It also tells sex and place of birth; neither is offered here, because nothing in this service may depend on them.
-/// Its `Debug` shows nothing.
+/// It also tells sex and place of birth; neither is offered here, because nothing in this service may depend on them: only the
+/// comparison of runs reads the sex, to measure a gap over groups. Its `Debug` shows nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodiceFiscale([u8; 16]);
 

@@ -3,6 +3,7 @@
 mod accounts;
 mod answers;
 mod backup;
+mod board;
 mod bounces;
 mod companies;
 mod demo;

@@ -6,7 +6,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::Deserialize;
 
-use crate::matching::comparison::{self, Difference, Merit, Side};
+use crate::accounts::{self, SchoolSite};
+use crate::matching::comparison::{self, Difference, Gap, Merit, Side};
 use crate::matching::model::{RunState, Settings};
 use crate::matching::presets::Preset;
 use crate::matching::records::{Assignment, Round, Run};
@@ -16,6 +17,7 @@ use crate::platform::texts::T;
 use crate::platform::web::{
     Answer, Form, Mistakes, Page, Pager, Path, Query, Visit, render, see_other, see_other_saying,
 };
+use crate::students::model::Profile;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::comune;
 use crate::vocabulary::ids::{PlacementId, RoundId, RunId, StudentId};
@@ -45,6 +47,8 @@ struct MeritLine {
 struct SpreadTable {
     title: String,
     lines: Vec<(String, [Merit; 2])>,
+    /// A group is too small to be shown.
+    small: bool,
 }
 
 struct PersonLine {
@@ -74,6 +78,7 @@ struct Found {
     runs: [Run; 2],
     merits: Vec<MeritLine>,
     spreads: Vec<SpreadTable>,
+    gaps: Vec<SpreadTable>,
     pager: Pager,
     people: Vec<PersonLine>,
 }
@@ -237,6 +242,7 @@ async fn compared(visit: &Visit, round: &Round, runs: [Run; 2]) -> Result<Found,
         .collect();
     let everybody: Vec<StudentId> = students.concat();
     let names = Names::of(conn, round.institution_id, everybody, places).await?;
+    let sites = accounts::list_sites(conn, round.institution_id).await?;
     let merit = [0, 1].map(|at| Merit::of(students[at].len() as u64, &assigned[at]));
     let people = differences
         .iter()
@@ -246,7 +252,8 @@ async fn compared(visit: &Visit, round: &Round, runs: [Run; 2]) -> Result<Found,
         .collect();
     Ok(Found {
         merits: merits(t, &merit),
-        spreads: spreads(t, &names, [&sides[0], &sides[1]]),
+        spreads: spreads(t, &names, &sites, [&sides[0], &sides[1]]),
+        gaps: gaps(t, &names, [&sides[0], &sides[1]]),
         runs,
         pager,
         people,
@@ -299,13 +306,14 @@ fn signed(t: T, by: i64) -> String {
     }
 }
 
-fn spreads(t: T, names: &Names, sides: [&Side<'_>; 2]) -> Vec<SpreadTable> {
+fn spreads(t: T, names: &Names, sites: &[SchoolSite], sides: [&Side<'_>; 2]) -> Vec<SpreadTable> {
     let all: Vec<StudentId> = sides.iter().flat_map(|s| s.students).copied().collect();
     let table = |word: &str, of: &dyn Fn(StudentId) -> Option<String>| {
         let keys: HashMap<StudentId, String> = all.iter().filter_map(|id| Some((*id, of(*id)?))).collect();
         SpreadTable {
             title: t.get(&format!("compare-by-{word}")),
             lines: comparison::spread(sides, &keys),
+            small: false,
         }
     };
     let mut tables = vec![
@@ -315,11 +323,49 @@ fn spreads(t: T, names: &Names, sides: [&Side<'_>; 2]) -> Vec<SpreadTable> {
         table("province", &|id| {
             Some(comune(names.profile(id)?.residence)?.province.name().to_owned())
         }),
-        table("site", &|id| names.profile(id)?.school.clone()),
+        table("site", &|id| {
+            let site = names.site_of(id)?;
+            sites.iter().find(|s| s.id == site).map(|s| s.name.clone())
+        }),
     ];
     // A table of one line says what the first table says.
     tables.retain(|table| table.lines.len() > 1);
     tables
+}
+
+/// Gaps of traits that the law protects: measured, never weighed, and never of a few people.
+fn gaps(t: T, names: &Names, sides: [&Side<'_>; 2]) -> Vec<SpreadTable> {
+    let all: Vec<StudentId> = sides.iter().flat_map(|s| s.students).copied().collect();
+    let table = |word: &str, of: &dyn Fn(&Profile) -> Option<bool>| {
+        let keys: HashMap<StudentId, bool> = all
+            .iter()
+            .filter_map(|id| Some((*id, of(names.profile(*id)?)?)))
+            .collect();
+        let title = t.get(&format!("compare-by-{word}"));
+        let lines = match comparison::gap(sides, &keys) {
+            Gap::None => return None,
+            Gap::Small => Vec::new(),
+            Gap::Shown(lines) => lines
+                .into_iter()
+                .map(|(yes, merits)| {
+                    let group = if yes { "yes" } else { "no" };
+                    (t.get(&format!("compare-{word}-{group}")), merits)
+                })
+                .collect(),
+        };
+        Some(SpreadTable {
+            title,
+            small: lines.is_empty(),
+            lines,
+        })
+    };
+    let tables = [
+        table("sex", &|profile| {
+            profile.codice_fiscale.as_ref().map(comparison::of_a_woman)
+        }),
+        table("accessible", &|profile| Some(profile.accessible_site)),
+    ];
+    tables.into_iter().flatten().collect()
 }
 
 fn person(t: T, names: &Names, d: &Difference<'_>) -> PersonLine {

@@ -2,6 +2,7 @@
 
 mod board;
 mod compare;
+mod decisions;
 mod list;
 mod pins;
 mod readiness;
@@ -46,12 +47,18 @@ pub fn routes() -> Routes {
             coordinator,
             board::find_proposals,
         )
+        .post(
+            "/rounds/{id}/runs/{run}/decisions",
+            coordinator,
+            board::decide_many,
+        )
         .get("/rounds/{id}/runs/{run}/unplaced", coordinator, board::unplaced)
         .post(
             "/rounds/{id}/runs/{run}/unplaced",
             coordinator,
             board::find_unplaced,
         )
+        .get("/rounds/{id}/runs/{run}/companies", coordinator, board::companies)
         .get("/rounds/{id}/runs/{run}/places", coordinator, board::places)
         .get("/rounds/{id}/runs/{run}/changes", coordinator, board::changes)
         .get("/rounds/{id}/runs/{run}/charts", coordinator, board::charts)
@@ -67,6 +74,7 @@ pub fn routes() -> Routes {
             board::decide,
         )
         .post("/rounds/{id}/pins", coordinator, pins::pin)
+        .post("/rounds/{id}/pins/undo", coordinator, decisions::undo)
         .post("/rounds/{id}/pins/{pin}/remove", coordinator, pins::remove)
         .get("/rules", Policy::SIGNED_IN, rules::list)
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::matching::actions::{self, PinDraft};
+use crate::matching::deciding::{self, PinDraft};
 use crate::matching::records::PinKind;
 use crate::platform::web::{Answer, Form, Path, Visit, local_path, see_other_saying};
 use crate::vocabulary::fault::Fault;
@@ -30,7 +30,7 @@ pub(super) async fn pin(visit: Visit, Path(id): Path<RoundId>, Form(form): Form<
         PinKind::Pin => "matching-pinned",
         PinKind::Forbid => "matching-forbidden",
     };
-    actions::pin(&visit.app, visit.actor()?, id, draft).await?;
+    deciding::pin(&visit.app, visit.actor()?, id, draft).await?;
     let back = local_path(&form.back).to_owned();
     Ok(see_other_saying(&back, said))
 }
@@ -47,7 +47,7 @@ pub(super) async fn remove(
     Path((round, id)): Path<(RoundId, PinId)>,
     Form(form): Form<Back>,
 ) -> Answer {
-    actions::unpin(&visit.app, visit.actor()?, round, id).await?;
+    deciding::unpin(&visit.app, visit.actor()?, round, id).await?;
     let back = if form.back.is_empty() {
         format!("/rounds/{round}")
     } else {

@@ -12,6 +12,7 @@ use crate::platform::texts::T;
 use crate::platform::web::{Answer, Page, Path, Visit, render};
 use crate::vocabulary::ids::{RoundId, RunId};
 
+use super::decisions::Held;
 use super::words::{Names, PlaceWords};
 
 struct PinLine {
@@ -31,6 +32,7 @@ struct RoundShown {
     open: bool,
     scenarios: HashMap<RunId, String>,
     pins: Vec<PinLine>,
+    held: Held,
     weights: Vec<(Part, u16)>,
     rules_off: Vec<String>,
 }
@@ -56,6 +58,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
         pins.iter().map(|p| p.placement_id),
     )
     .await?;
+    let held = Held::of(visit.t, &round, &pins, &format!("/rounds/{id}"));
     let pins = pins
         .into_iter()
         .map(|pin| PinLine {
@@ -84,6 +87,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
         runs,
         scenarios,
         pins,
+        held,
     };
     render(StatusCode::OK, &shown)
 }

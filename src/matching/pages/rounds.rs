@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::law::{self, RuleId};
 use crate::matching::actions::{self, RoundDraft};
 use crate::matching::model::{Part, RoundState, RunState, Settings, Weights};
+use crate::matching::presets::Preset;
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, see_other_saying};
 use crate::vocabulary::calendar::Period;
@@ -50,6 +51,8 @@ pub(super) struct RoundForm {
     seed: String,
     version: String,
     detour_percent: String,
+    /// A mix by its name; empty: the numbers as they are written.
+    preset: String,
     /// `weight_travel` and so on, `rule_R1` … for rules that are on.
     #[serde(flatten)]
     rest: BTreeMap<String, String>,
@@ -82,6 +85,7 @@ impl RoundForm {
             seed: settings.seed.to_string(),
             version: version.to_string(),
             detour_percent: settings.travel.detour_percent.to_string(),
+            preset: String::new(),
             rest,
         }
     }
@@ -153,6 +157,8 @@ impl RoundForm {
             tiers: base.tiers.clone(),
             seed,
         };
+        let settings =
+            Preset::from_word(&self.preset).map_or_else(|| settings.clone(), |mix| mix.of(&settings));
         Ok(RoundDraft {
             name: self.name.clone(),
             answer_by,
@@ -206,6 +212,8 @@ struct RoundPage {
     action: String,
     back: String,
     parts: [Part; 6],
+    /// Ready-made mixes: word, name, what it does.
+    presets: Vec<(&'static str, String, String)>,
     pathways: Vec<(String, String)>,
     rules: Vec<(RuleId, String, bool)>,
 }
@@ -252,6 +260,17 @@ fn form_page(
             action,
             back,
             parts: Part::ALL,
+            presets: std::iter::once("")
+                .chain(Preset::ALL.map(Preset::as_str))
+                .map(|word| {
+                    let key = if word.is_empty() { "own" } else { word };
+                    (
+                        word,
+                        t.get(&format!("matching-preset-{key}")),
+                        t.get(&format!("matching-preset-{key}-text")),
+                    )
+                })
+                .collect(),
             pathways,
             rules,
         },

@@ -1,8 +1,11 @@
 //! A run: how far it is, and then its record.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use axum::http::StatusCode;
 
+use crate::matching::model::RunState;
 use crate::matching::records::{Round, Run};
 use crate::matching::{actions, requests};
 use crate::matching::{store, worker};
@@ -22,6 +25,38 @@ struct RunPage {
     elapsed: i64,
     /// What went wrong, in words.
     failure: Option<String>,
+}
+
+impl RunPage {
+    /// What it is doing, in a sentence.
+    fn doing(&self) -> String {
+        match &self.run.progress {
+            _ if self.run.stop_requested => self.t.get("matching-run-stopping"),
+            _ if self.run.state == RunState::Queued => self.t.get("matching-run-queued"),
+            Some(progress) if progress.total > 0 => self.t.with(
+                "matching-run-step",
+                [
+                    ("n_done", progress.done.min(progress.total)),
+                    ("n_total", progress.total),
+                ],
+            ),
+            _ => self.t.get("matching-run-begins"),
+        }
+    }
+
+    fn best(&self) -> Option<i64> {
+        self.run.progress.as_ref().and_then(|progress| progress.best)
+    }
+
+    fn bound(&self) -> Option<i64> {
+        self.run.progress.as_ref().and_then(|progress| progress.bound)
+    }
+
+    fn number_or_not_yet(&self, number: impl Borrow<Option<i64>>) -> String {
+        number
+            .borrow()
+            .map_or_else(|| self.t.get("matching-run-not-yet"), |n| self.t.number(n))
+    }
 }
 
 pub(super) async fn request(visit: Visit, Path(id): Path<RoundId>) -> Answer {
@@ -92,7 +127,7 @@ pub(super) async fn finished(visit: &Visit, round: RoundId, id: RunId) -> Result
     let conn = visit.app.db.reader();
     let round = store::get_round(conn, visit.institution()?, round).await?;
     let run = store::get_run(conn, round.id, id).await?;
-    if run.state == crate::matching::model::RunState::Done {
+    if run.state == RunState::Done {
         Ok((round, run))
     } else {
         Err(Fault::NotFound("answer"))

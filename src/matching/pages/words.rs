@@ -19,7 +19,7 @@ use crate::students::{
 };
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::{ComuneCode, comune, distance_metres, travel_minutes};
-use crate::vocabulary::ids::{CompanyId, InstitutionId, PlacementId, StudentId};
+use crate::vocabulary::ids::{CompanyId, InstitutionId, PlacementId, SchoolSiteId, StudentId};
 use crate::vocabulary::repertory::figure;
 
 /// Who and what the lines of a page are about, read in one go.
@@ -135,6 +135,11 @@ impl Names {
 
     pub(super) fn profile(&self, id: StudentId) -> Option<&Profile> {
         self.students.get(&id).map(|s| &s.profile)
+    }
+
+    /// The site of the school that a student goes to.
+    pub(super) fn site_of(&self, id: StudentId) -> Option<SchoolSiteId> {
+        self.students.get(&id)?.site_id
     }
 
     pub(super) fn offer(&self, id: PlacementId) -> Option<&Offer> {

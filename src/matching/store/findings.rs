@@ -1,10 +1,7 @@
 //! What a run found: who goes where, who has no place and why, how full each place is.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, Order, QueryFilter, QueryTrait, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryTrait, Statement};
 
 use super::{CHUNK, json, number, parsed};
 use crate::matching::records::{Assignment, PlaceUse, UnplacedStudent};
@@ -94,7 +91,7 @@ pub async fn list_assignments(conn: &impl ConnectionTrait, run: RunId) -> Result
     rows.into_iter().map(assigned).collect()
 }
 
-fn assigned(row: assignment::Model) -> Result<Assignment, Fault> {
+pub(super) fn assigned(row: assignment::Model) -> Result<Assignment, Fault> {
     Ok(Assignment {
         student_id: StudentId(row.student_id),
         placement_id: PlacementId(row.placement_id),
@@ -107,7 +104,7 @@ fn assigned(row: assignment::Model) -> Result<Assignment, Fault> {
     })
 }
 
-fn left(row: unplaced::Model) -> Result<UnplacedStudent, Fault> {
+pub(super) fn left(row: unplaced::Model) -> Result<UnplacedStudent, Fault> {
     Ok(UnplacedStudent {
         student_id: StudentId(row.student_id),
         why: parsed(row.reasons, "reasons")?,
@@ -138,115 +135,6 @@ pub async fn list_places(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<
                 notes: parsed(row.notes, "notes")?,
             })
         })
-        .collect()
-}
-
-/// A part of a long list: words of a student's name, and where to start.
-#[derive(Debug, Clone, Default)]
-pub struct Window {
-    pub text: String,
-    pub limit: u64,
-    pub offset: u64,
-}
-
-/// Which kind of finding a list is of.
-#[derive(Debug, Clone, Copy)]
-enum Findings {
-    Assigned,
-    Unplaced,
-}
-
-/// The findings of a run about students whose name holds these words, by name.
-fn findings(of: Findings, run: RunId, text: &str) -> sea_orm::sea_query::SelectStatement {
-    let table = Alias::new(match of {
-        Findings::Assigned => "run_assignment",
-        Findings::Unplaced => "run_unplaced",
-    });
-    let student = Alias::new("student");
-    let mut query = Query::select();
-    query
-        .from(table.clone())
-        .inner_join(
-            student.clone(),
-            Expr::col((student.clone(), Alias::new("id")))
-                .eq(Expr::col((table.clone(), Alias::new("student_id")))),
-        )
-        .and_where(Expr::col((table, Alias::new("run_id"))).eq(run.0));
-    for word in crate::vocabulary::text::words(text) {
-        let pattern = sea_orm::sea_query::LikeExpr::new(format!("%{}%", word.replace(['%', '_', '\\'], "")))
-            .escape('\\');
-        query.and_where(Expr::col((student.clone(), Alias::new("name_key"))).like(pattern));
-    }
-    query
-}
-
-async fn count_findings(
-    conn: &impl ConnectionTrait,
-    of: Findings,
-    run: RunId,
-    text: &str,
-) -> Result<u64, Fault> {
-    let query = findings(of, run, text)
-        .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
-        .to_owned();
-    let row = conn
-        .query_one(&query)
-        .await?
-        .ok_or_else(|| Fault::internal("no count"))?;
-    number(row.try_get("", "n")?, "count")
-}
-
-async fn page_of_findings(
-    conn: &impl ConnectionTrait,
-    of: Findings,
-    run: RunId,
-    window: &Window,
-) -> Result<Vec<sea_orm::QueryResult>, Fault> {
-    let table = match of {
-        Findings::Assigned => "run_assignment",
-        Findings::Unplaced => "run_unplaced",
-    };
-    let query = findings(of, run, &window.text)
-        .column((Alias::new(table), sea_orm::sea_query::Asterisk))
-        .order_by((Alias::new("student"), Alias::new("name_key")), Order::Asc)
-        .order_by((Alias::new("student"), Alias::new("id")), Order::Asc)
-        .limit(window.limit)
-        .offset(window.offset)
-        .to_owned();
-    Ok(conn.query_all(&query).await?)
-}
-
-/// How many students with these words in their name a run placed.
-pub async fn count_assignments(conn: &impl ConnectionTrait, run: RunId, text: &str) -> Result<u64, Fault> {
-    count_findings(conn, Findings::Assigned, run, text).await
-}
-
-/// How many it did not.
-pub async fn count_unplaced(conn: &impl ConnectionTrait, run: RunId, text: &str) -> Result<u64, Fault> {
-    count_findings(conn, Findings::Unplaced, run, text).await
-}
-
-/// Whom a run placed, by name.
-pub async fn page_assignments(
-    conn: &impl ConnectionTrait,
-    run: RunId,
-    window: &Window,
-) -> Result<Vec<Assignment>, Fault> {
-    let rows = page_of_findings(conn, Findings::Assigned, run, window).await?;
-    rows.iter()
-        .map(|row| assigned(assignment::Model::from_query_result(row, "")?))
-        .collect()
-}
-
-/// Whom it did not, by name.
-pub async fn page_unplaced(
-    conn: &impl ConnectionTrait,
-    run: RunId,
-    window: &Window,
-) -> Result<Vec<UnplacedStudent>, Fault> {
-    let rows = page_of_findings(conn, Findings::Unplaced, run, window).await?;
-    rows.iter()
-        .map(|row| left(unplaced::Model::from_query_result(row, "")?))
         .collect()
 }
 

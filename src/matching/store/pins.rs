@@ -5,6 +5,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder};
 
+use super::CHUNK;
 use crate::matching::records::{Pin, PinKind};
 use crate::matching::rows::pin;
 use crate::vocabulary::fault::Fault;
@@ -37,42 +38,63 @@ impl TryFrom<pin::Model> for Pin {
     }
 }
 
-pub async fn insert_pin(conn: &impl ConnectionTrait, pin: &Pin) -> Result<(), Fault> {
-    let row = pin::ActiveModel {
-        id: Set(pin.id.0),
-        round_id: Set(pin.round_id.0),
-        student_id: Set(pin.student_id.0),
-        placement_id: Set(pin.placement_id.0),
-        kind: Set(pin.kind.as_str().to_owned()),
-        reason: Set(pin.reason.clone()),
-        author_id: Set(pin.author.map(|a| a.0)),
-        created_at: Set(pin.created_at),
-        removed_at: Set(None),
-        removed_by: Set(None),
-    };
-    pin::Entity::insert(row).exec_without_returning(conn).await?;
+/// Writes pins and forbids.
+pub async fn insert_pins(conn: &impl ConnectionTrait, pins: &[Pin]) -> Result<(), Fault> {
+    for chunk in pins.chunks(CHUNK) {
+        let rows = chunk.iter().map(|pin| pin::ActiveModel {
+            id: Set(pin.id.0),
+            round_id: Set(pin.round_id.0),
+            student_id: Set(pin.student_id.0),
+            placement_id: Set(pin.placement_id.0),
+            kind: Set(pin.kind.as_str().to_owned()),
+            reason: Set(pin.reason.clone()),
+            author_id: Set(pin.author.map(|a| a.0)),
+            created_at: Set(pin.created_at),
+            removed_at: Set(None),
+            removed_by: Set(None),
+        });
+        pin::Entity::insert_many(rows)
+            .exec_without_returning(conn)
+            .await?;
+    }
     Ok(())
 }
 
-/// Takes a pin back; it stays in the history.
-pub async fn remove_pin(
+/// Takes pins back; they stay in the history. Says how many were in force.
+pub async fn remove_pins(
     conn: &impl ConnectionTrait,
     round: RoundId,
-    id: PinId,
+    ids: &[PinId],
     by: AccountId,
     now: DateTime<Utc>,
+) -> Result<u64, Fault> {
+    let mut removed = 0;
+    for chunk in ids.chunks(CHUNK) {
+        let done = pin::Entity::update_many()
+            .col_expr(pin::Column::RemovedAt, Expr::value(now))
+            .col_expr(pin::Column::RemovedBy, Expr::value(by.0))
+            .filter(pin::Column::Id.is_in(chunk.iter().map(|id| id.0)))
+            .filter(pin::Column::RoundId.eq(round.0))
+            .filter(pin::Column::RemovedAt.is_null())
+            .exec(conn)
+            .await?;
+        removed += done.rows_affected;
+    }
+    Ok(removed)
+}
+
+/// Puts back in force what was taken back at this instant, which is when other pins took its place.
+pub async fn restore_pins(
+    conn: &impl ConnectionTrait,
+    round: RoundId,
+    at: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    let done = pin::Entity::update_many()
-        .col_expr(pin::Column::RemovedAt, Expr::value(now))
-        .col_expr(pin::Column::RemovedBy, Expr::value(by.0))
-        .filter(pin::Column::Id.eq(id.0))
+    pin::Entity::update_many()
+        .col_expr(pin::Column::RemovedAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .col_expr(pin::Column::RemovedBy, Expr::value(Option::<uuid::Uuid>::None))
         .filter(pin::Column::RoundId.eq(round.0))
-        .filter(pin::Column::RemovedAt.is_null())
+        .filter(pin::Column::RemovedAt.eq(at))
         .exec(conn)
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Fault::NotFound("pin"))
-    }
+    Ok(())
 }

@@ -45,6 +45,12 @@ impl Gap {
         Gap::ALL.into_iter().find(|gap| gap.as_str() == word)
     }
 
+    /// Would knowing it change who goes where? The rest is needed for the papers afterwards.
+    #[must_use]
+    pub const fn changes_matching(self) -> bool {
+        matches!(self, Gap::Wishes | Gap::SchoolWeek)
+    }
+
     /// Is it missing of `student`?
     #[must_use]
     pub fn of(self, student: &Student) -> bool {

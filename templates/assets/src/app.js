@@ -22,11 +22,20 @@ window.addEventListener("pageshow", () => {
 // What is wrong with a form is read first.
 document.getElementById("mistakes")?.focus();
 
-// A page that shows progress comes again by itself while it is looked at: <main data-again="3">, in seconds.
-const again = document.querySelector("[data-again]");
-if (again) {
-  setTimeout(() => {
-    if (document.visibilityState === "visible") location.reload();
-    else document.addEventListener("visibilitychange", () => location.reload(), { once: true });
-  }, 1000 * Number(again.dataset.again));
+// What shows progress is brought up to date while it is looked at; when there is no progress any more, the page comes anew.
+// Only <div data-live> is exchanged: the focus stays where it is.
+const live = document.querySelector("[data-live]");
+async function follow() {
+  if (document.visibilityState === "visible") {
+    try {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
+      if (!answer.ok || !fresh) return location.reload();
+      live.replaceChildren(...fresh.childNodes);
+    } catch {
+      // The network was away for a moment: ask again.
+    }
+  }
+  setTimeout(follow, 1000);
 }
+if (live) setTimeout(follow, 1000);

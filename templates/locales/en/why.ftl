@@ -9,7 +9,7 @@ why-km =
     }
 why-no-wish = not among the student’s wishes
 why-next = Next best place
-why-no-other = none: no other place is open to this student.
+why-no-other = none: no other place is possible for this student.
 why-next-best =
     { $n_moves ->
         [0] { $place }: { $effect }; nobody else would move.

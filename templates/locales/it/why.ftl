@@ -9,7 +9,7 @@ why-km =
     }
 why-no-wish = non tra le preferenze dello studente
 why-next = Posto successivo
-why-no-other = nessuno: non ci sono altri posti aperti a questo studente.
+why-no-other = nessuno: nessun altro posto è possibile per questo studente.
 why-next-best =
     { $n_moves ->
         [0] { $place }: { $effect }; nessun altro si sposterebbe.

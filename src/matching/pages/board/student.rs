@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 
 use crate::law::Law;
-use crate::matching::actions::{self, PinDraft};
 use crate::matching::choices::{self, Choice};
+use crate::matching::deciding::{self, PinDraft};
 use crate::matching::files::words as reasons;
 use crate::matching::model::{Part, RoundState};
 use crate::matching::records::{Assignment, Pin, PinKind, Round, Run, UnplacedStudent, WhyUnplaced};
@@ -17,6 +17,7 @@ use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Visit, render, se
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{PlacementId, RoundId, RunId, StudentId};
 
+use super::super::decisions::Held;
 use super::super::rules;
 use super::super::runs::finished;
 use super::super::words::{self, Names, PlaceWords};
@@ -72,6 +73,7 @@ struct StudentResult {
     next_best: Option<String>,
     choices: Vec<ChoiceLine>,
     pins: Vec<PinLine>,
+    held: Held,
     decision: Decision,
     mistakes: Mistakes,
 }
@@ -100,7 +102,7 @@ pub(in crate::matching::pages) async fn decide(
                 kind,
                 reason: decision.reason.clone(),
             };
-            actions::pin(&visit.app, visit.actor()?, round.id, draft).await
+            deciding::pin(&visit.app, visit.actor()?, round.id, draft).await
         }
         Err(_) => Err(Fault::invalid("placement", "pin.placement.none", "")),
     };
@@ -136,6 +138,8 @@ async fn shown(
     let mut open: Vec<Choice> = choices::choices(&visit.app, &run, id).await?.to_vec();
     open.truncate(effects::SHOWN);
     let mut pins = store::list_pins(conn, round.id).await?;
+    let here = format!("/rounds/{}/runs/{}/students/{id}", round.id, run.id);
+    let held = Held::of(t, &round, &pins, &here);
     pins.retain(|pin| pin.student_id == id);
     let (rivals, shared) = sharers(not.as_ref());
     let (movers, moved_to) = effects::named(&open);
@@ -196,6 +200,7 @@ async fn shown(
             run,
             here: "student",
         },
+        held,
         decision,
         mistakes,
     };

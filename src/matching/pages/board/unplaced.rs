@@ -4,14 +4,15 @@ use askama::Template;
 use axum::http::StatusCode;
 
 use crate::matching::files::words as reasons;
-use crate::matching::store;
+use crate::matching::store::{self, Findings};
 use crate::platform::texts::T;
-use crate::platform::web::{Answer, Form, Page, Pager, Path, Visit, render};
+use crate::platform::web::{Answer, Form, Mistakes, Page, Pager, Path, Query, Visit, render, see_other};
 use crate::vocabulary::ids::{RoundId, RunId, StudentId};
 
 use super::super::runs::finished;
 use super::super::words::{self, Names};
-use super::{Head, Search, window};
+use super::Head;
+use super::sought::{Asked, Filters, LINES};
 
 struct UnplacedLine {
     id: StudentId,
@@ -29,36 +30,46 @@ struct UnplacedBoard {
     page: Page,
     t: T,
     head: Head,
-    q: String,
-    pager: Pager,
+    asked: Asked,
+    filters: Filters,
+    total: u64,
+    /// None: what a search by name found, the first hundred.
+    pager: Option<Pager>,
     lines: Vec<UnplacedLine>,
+    no_mistakes: Mistakes,
 }
 
 pub(in crate::matching::pages) async fn unplaced(
     visit: Visit,
     Path((round, run)): Path<(RoundId, RunId)>,
+    Query(asked): Query<Asked>,
 ) -> Answer {
-    listed(visit, round, run, Search::default()).await
+    listed(visit, round, run, asked.nameless()).await
 }
 
-/// Those with these words in their name.
+/// Those with these words in their name, among those that the filters let through.
 pub(in crate::matching::pages) async fn find_unplaced(
     visit: Visit,
     Path((round, run)): Path<(RoundId, RunId)>,
-    Form(search): Form<Search>,
+    Form(asked): Form<Asked>,
 ) -> Answer {
-    listed(visit, round, run, search).await
+    if asked.by_name() {
+        listed(visit, round, run, asked).await
+    } else {
+        Ok(see_other(
+            &asked.address(&format!("/rounds/{round}/runs/{run}/unplaced")),
+        ))
+    }
 }
 
-async fn listed(visit: Visit, round: RoundId, run: RunId, search: Search) -> Answer {
+async fn listed(visit: Visit, round: RoundId, run: RunId, asked: Asked) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let (conn, t) = (visit.app.db.reader(), visit.t);
-    let pager = Pager::of(
-        &visit,
-        search.lines(),
-        store::count_unplaced(conn, run.id, &search.q).await?,
-    );
-    let found = store::page_unplaced(conn, run.id, &window(&search, &pager)).await?;
+    let sought = asked.sought();
+    let total = store::count_found(conn, Findings::Unplaced, round.id, run.id, &sought).await?;
+    let pager = (!asked.by_name()).then(|| Pager::of(&visit, LINES, total));
+    let window = asked.window(pager.as_ref());
+    let found = store::page_unplaced(conn, round.id, run.id, &sought, &window).await?;
     let names = Names::of(conn, round.institution_id, found.iter().map(|u| u.student_id), []).await?;
     let lines = found
         .iter()
@@ -74,21 +85,20 @@ async fn listed(visit: Visit, round: RoundId, run: RunId, search: Search) -> Ans
             remedy: reasons::closed_of(&u.why).and_then(|c| words::remedy(t, c)),
         })
         .collect();
-    let page = visit.page("matching-board-title");
-    let head = Head {
-        round,
-        run,
-        here: "unplaced",
-    };
-    render(
-        StatusCode::OK,
-        &UnplacedBoard {
-            page,
-            t,
-            head,
-            q: search.q,
-            pager,
-            lines,
+    let shown = UnplacedBoard {
+        page: visit.page("matching-board-title"),
+        t,
+        filters: Filters::of(t, &store::choices_of(conn, Findings::Unplaced, run.id).await?),
+        total,
+        pager,
+        lines,
+        head: Head {
+            round,
+            run,
+            here: "unplaced",
         },
-    )
+        asked,
+        no_mistakes: Mistakes::none(),
+    };
+    render(StatusCode::OK, &shown)
 }
