@@ -21,7 +21,7 @@ use crate::accounts::{self, Actor, By, NewAccount, Role, SchoolForm, SiteForm};
 use crate::app::App;
 use crate::companies::{self, Says, model::Confirmation};
 use crate::matching::{self, Matching, RoundDraft};
-use crate::placements::{self, model::Placement};
+use crate::placements::{self, model::{Firmness, Placement}};
 use crate::platform::worker::{Pace, Worker};
 use crate::proposals;
 use crate::students::{self, model::Student};
@@ -263,6 +263,7 @@ fn placement(app: &App, school: InstitutionId, place: &Place, there: placements:
         id: PlacementId::new(app.clock.now(), app.chance.as_ref()),
         institution_id: school,
         shared: place.shared,
+        firmness: Firmness::Firm,
         company_id: there.company_id,
         company_site_id: there.company_site_id,
         tutor_id: there.tutor_id,

@@ -6,7 +6,7 @@
 mod examples;
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::examples::examples;
@@ -382,5 +382,52 @@ mails! {
         expires_at: DateTime<Utc>,
         /// Where the password is set.
         link: PasswordLinkId,
+    }
+    /// To a company: would it take students this school year? The first time, or as a reminder.
+    AvailabilityAsked "availability_asked" by school Refusable [
+        "mail/availability_asked/subject.txt" "mail/availability_asked/body.txt" "mail/availability_asked/body.html"
+    ] {
+        /// Who asks.
+        school: School,
+        /// Whom.
+        company: String,
+        /// About which school year: 2026/27.
+        year: String,
+        /// Was it asked before?
+        reminder: bool,
+        /// Where one answers.
+        link: LinkId,
+    }
+    /// To a company that has answered: what was recorded.
+    AvailabilityRecorded "availability_recorded" by school Needed [
+        "mail/availability_recorded/subject.txt" "mail/availability_recorded/body.txt" "mail/availability_recorded/body.html"
+    ] {
+        /// Who asked.
+        school: School,
+        /// Who answered.
+        company: String,
+        /// About which school year.
+        year: String,
+        /// The word of the answer: yes, maybe, no.
+        answer: String,
+        /// When it is asked again.
+        again_on: Option<NaiveDate>,
+        /// It is never asked again by this school.
+        never: bool,
+        /// Where one can change it, and offer a place.
+        link: LinkId,
+    }
+    /// To a company that asked for it: a link in place of one that was lost or has expired.
+    AvailabilityRenewed "availability_renewed" by school Needed [
+        "mail/availability_renewed/subject.txt" "mail/availability_renewed/body.txt" "mail/availability_renewed/body.html"
+    ] {
+        /// Who asked.
+        school: School,
+        /// Whom.
+        company: String,
+        /// About which school year.
+        year: String,
+        /// Where one answers.
+        link: LinkId,
     }
 }

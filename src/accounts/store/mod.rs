@@ -4,5 +4,5 @@ pub(super) mod accounts;
 pub(super) mod schools;
 pub(crate) mod sessions;
 
-pub use self::accounts::{coordinated_schools, names as account_names};
+pub use self::accounts::{coordinated_schools, names as account_names, people_of_company, reachable};
 pub use self::schools::{find_school, list_schools, list_sites};

@@ -152,6 +152,8 @@ impl RoundForm {
             weights,
             tiers: base.tiers.clone(),
             seed,
+            // Only a scenario counts what is not certain.
+            count_maybe: false,
         };
         Ok(RoundDraft {
             name: self.name.clone(),
