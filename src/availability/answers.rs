@@ -3,15 +3,15 @@
 use serde_json::json;
 
 use super::links::{self, link_for, school};
-use super::model::{Answer, Again, Inquiry, Said, Word};
+use super::model::{Again, Answer, Inquiry, Said, Word};
 use super::store::{self, links::Link};
 use crate::accounts::{Actor, AuditEntry, By, record};
 use crate::app::App;
 use crate::companies::{self, Keeper};
 use crate::notifications::catalogue::{AvailabilityRecorded, Mail};
 use crate::notifications::{self, Message};
-use crate::placements::model::{Firmness, Placement};
 use crate::placements;
+use crate::placements::model::{Firmness, Placement};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{EventId, InquiryId, PlacementId};
 
@@ -85,7 +85,11 @@ impl Answering {
 /// in the same moment.
 pub async fn answer(app: &App, who: &Answering, word: &Word) -> Result<(), Fault> {
     if word.lacks() {
-        return Err(Fault::invalid("answer", "availability.answer.incomplete", word.answer.as_str()));
+        return Err(Fault::invalid(
+            "answer",
+            "availability.answer.incomplete",
+            word.answer.as_str(),
+        ));
     }
     let now = app.clock.now();
     let tx = app.db.write_tx().await?;
@@ -102,7 +106,9 @@ pub async fn answer(app: &App, who: &Answering, word: &Word) -> Result<(), Fault
     });
     store::put(&tx, &inquiry).await?;
     settle_maybes(app, &tx, &inquiry, word.answer).await?;
-    let entry = who.entry("availability.answered").detail(json!({ "answer": word.answer.as_str() }));
+    let entry = who
+        .entry("availability.answered")
+        .detail(json!({ "answer": word.answer.as_str() }));
     record(&tx, app, &entry).await?;
     confirm(app, &tx, who, &inquiry).await?;
     Ok(tx.commit().await?)
@@ -114,9 +120,8 @@ pub(super) async fn maybes(
     inquiry: &Inquiry,
 ) -> Result<Vec<Placement>, Fault> {
     let mut theirs = placements::of_company(conn, inquiry.company_id).await?;
-    theirs.retain(|place| {
-        place.institution_id == inquiry.institution_id && place.firmness == Firmness::Maybe
-    });
+    theirs
+        .retain(|place| place.institution_id == inquiry.institution_id && place.firmness == Firmness::Maybe);
     Ok(theirs)
 }
 

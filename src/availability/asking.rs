@@ -127,7 +127,9 @@ async fn put_question(
     let now = app.clock.now();
     let Candidate { company, this, .. } = candidate;
     let inquiry = Inquiry {
-        id: this.as_ref().map_or_else(|| InquiryId::new(now, app.chance.as_ref()), |this| this.id),
+        id: this
+            .as_ref()
+            .map_or_else(|| InquiryId::new(now, app.chance.as_ref()), |this| this.id),
         institution_id: institution,
         company_id: company.id,
         school_year: year,

@@ -14,7 +14,7 @@ use crate::companies;
 use crate::notifications::catalogue::{AvailabilityRenewed, Mail, School};
 use crate::notifications::{self, Message, answer_token, token_hash};
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{InquiryId, LinkId};
+use crate::vocabulary::ids::{CompanyId, LinkId};
 use crate::vocabulary::text::{EmailAddress, Language};
 
 /// A new link opens for so long at least, however late in the year.
@@ -22,7 +22,8 @@ const AT_LEAST: TimeDelta = TimeDelta::days(30);
 
 /// Until when a link to this question opens: the end of its school year.
 fn expires_at(inquiry: &Inquiry, now: DateTime<Utc>) -> DateTime<Utc> {
-    let end = NaiveDate::from_ymd_opt(inquiry.school_year.0 + 1, 8, 31).and_then(|day| day.and_hms_opt(22, 0, 0));
+    let end =
+        NaiveDate::from_ymd_opt(inquiry.school_year.0 + 1, 8, 31).and_then(|day| day.and_hms_opt(22, 0, 0));
     end.map_or(now, |end| end.and_utc()).max(now + AT_LEAST)
 }
 
@@ -81,9 +82,11 @@ async fn genuine(app: &App, door: &str) -> Result<Option<Link>, Fault> {
         return Ok(None);
     };
     let link = rows::find(app.db.reader(), LinkId(id)).await?;
-    Ok(link.filter(|link| {
-        link.revoked_at.is_none() && bool::from(token_hash(token).ct_eq(&link.token_hash))
-    }))
+    Ok(
+        link.filter(|link| {
+            link.revoked_at.is_none() && bool::from(token_hash(token).ct_eq(&link.token_hash))
+        }),
+    )
 }
 
 /// The link that this address opens, and what it answers. `None`: nothing of ours, or not any more; the two look the same.
@@ -96,13 +99,16 @@ pub(super) async fn open(app: &App, door: &str) -> Result<Option<(Link, Inquiry)
     Ok(inquiry.map(|inquiry| (link, inquiry)))
 }
 
-/// The address that opens this question for its company, for demonstrations and tests: what stands after `/a/`.
+/// Where this company answers the question that it was asked last, for demonstrations: what stands after `/a/`.
 ///
 /// # Errors
 /// When the database is gone.
-pub async fn link_to(app: &App, inquiry: InquiryId) -> Result<Option<String>, Fault> {
-    let links = rows::of_inquiry(app.db.reader(), inquiry).await?;
-    let newest = links.into_iter().next();
+pub async fn link_to(app: &App, company: CompanyId) -> Result<Option<String>, Fault> {
+    let conn = app.db.reader();
+    let Some(inquiry) = store::of_company(conn, company).await?.into_iter().next() else {
+        return Ok(None);
+    };
+    let newest = rows::of_inquiry(conn, inquiry.id).await?.into_iter().next();
     Ok(newest.map(|link| format!("{}.{}", link.id, answer_token(&app.key, link.id))))
 }
 

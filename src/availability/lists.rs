@@ -129,7 +129,9 @@ pub(super) async fn count(
     // The first day counts only where places are looked for.
     let bound = if only == Only::NoPlace { 3 } else { 2 };
     let found: Vec<Count> = rows(conn, &sql, values(school, year).into_iter().take(bound)).await?;
-    Ok(found.first().map_or(0, |count| u64::try_from(count.n).unwrap_or(0)))
+    Ok(found
+        .first()
+        .map_or(0, |count| u64::try_from(count.n).unwrap_or(0)))
 }
 
 /// Questions about this year: those without an answer first, then by the company's name.

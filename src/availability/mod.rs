@@ -40,5 +40,5 @@ pub use answers::{Answering, answer};
 pub use asking::{Candidate, Whom, ask, candidates, usual_year};
 pub use keeper::remind_due;
 pub use links::{link_to, renew, send_again};
-pub use offers::{Place, offer};
+pub use offers::{Place, like, offer};
 pub use pages::routes;

@@ -12,9 +12,9 @@ use crate::app::App;
 use crate::companies::{self, ceiling};
 use crate::law::employer::{Cap, tutor_cap};
 use crate::law::{Law, RuleSettings};
+use crate::placements;
 use crate::placements::import::{self, COLUMNS};
 use crate::placements::model::{Firmness, Offer, Placement};
-use crate::placements;
 use crate::platform::sheets::form::{Fields, mistakes};
 use crate::vocabulary::calendar::SchoolYear;
 use crate::vocabulary::fault::Fault;
@@ -67,7 +67,10 @@ pub(super) async fn read(
     let conn = app.db.reader();
     let company = companies::get(conn, who.inquiry.company_id).await?;
     let fields = fields
-        .with("placement_id", free_key(conn, &who.inquiry, company.facts.vat_number.as_str()).await?)
+        .with(
+            "placement_id",
+            free_key(conn, &who.inquiry, company.facts.vat_number.as_str()).await?,
+        )
         .with("vat_number", company.facts.vat_number.as_str());
     let (table, mapping) = fields.table();
     let today = app.clock.today();
@@ -107,7 +110,12 @@ async fn free_key(conn: &impl ConnectionTrait, inquiry: &Inquiry, vat: &str) -> 
 ///
 /// # Errors
 /// As reading it; [`Fault::Conflict`] when another place of the same code came in meanwhile.
-pub async fn offer(app: &App, who: &Answering, language: Language, fields: Fields) -> Result<PlacementId, Fault> {
+pub async fn offer(
+    app: &App,
+    who: &Answering,
+    language: Language,
+    fields: Fields,
+) -> Result<PlacementId, Fault> {
     let place = read(app, who, language, fields).await?;
     let tx = app.db.write_tx().await?;
     let seats = place.offer.seats;
@@ -153,14 +161,16 @@ pub(super) struct Places {
 pub(super) async fn places(conn: &impl ConnectionTrait, inquiry: &Inquiry) -> Result<Places, Fault> {
     let theirs = placements::of_company(conn, inquiry.company_id).await?;
     let (offered, mut before): (Vec<_>, Vec<_>) = theirs.into_iter().partition(|place| {
-        place.institution_id == inquiry.institution_id && SchoolYear::of(place.offer.start) >= inquiry.school_year
+        place.institution_id == inquiry.institution_id
+            && SchoolYear::of(place.offer.start) >= inquiry.school_year
     });
     before.truncate(8);
     Ok(Places { offered, before })
 }
 
 /// The form of a place like this one, in the year in question.
-pub(super) fn like(place: &Placement, year: SchoolYear) -> Fields {
+#[must_use]
+pub fn like(place: &Placement, year: SchoolYear) -> Fields {
     let behind = year.0 - SchoolYear::of(place.offer.start).0;
     let later = |day: NaiveDate| {
         let months = Months::new(u32::try_from(behind.max(0)).unwrap_or(0) * 12);

@@ -5,7 +5,9 @@ pub mod links;
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, JsonValue, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JsonValue, QueryFilter as _, QueryOrder as _,
+};
 
 use super::model::{Answer, Inquiry, Reason, Said};
 use crate::vocabulary::calendar::SchoolYear;
@@ -65,7 +67,10 @@ mod draft {
 impl inquiry::Model {
     fn read(self) -> Result<Inquiry, Fault> {
         let unreadable = || Fault::Internal(format!("the row of inquiry {} cannot be read", self.id));
-        let answer = self.answer.as_deref().map(|word| Answer::from_stored(word).ok_or_else(unreadable));
+        let answer = self
+            .answer
+            .as_deref()
+            .map(|word| Answer::from_stored(word).ok_or_else(unreadable));
         let said = match (answer.transpose()?, self.answered_at) {
             (Some(answer), Some(at)) => Some(Said {
                 answer,
@@ -138,7 +143,11 @@ pub async fn put(conn: &impl ConnectionTrait, one: &Inquiry) -> Result<(), Fault
         asked_at: Set(one.asked_at),
         reminders: Set(i64::from(one.reminders)),
         answer: Set(one.said.as_ref().map(|said| said.answer.as_str().to_owned())),
-        reason: Set(one.said.as_ref().and_then(|said| said.reason).map(|reason| reason.as_str().to_owned())),
+        reason: Set(one
+            .said
+            .as_ref()
+            .and_then(|said| said.reason)
+            .map(|reason| reason.as_str().to_owned())),
         note: Set(one.said.as_ref().and_then(|said| said.note.clone())),
         again_on: Set(one.said.as_ref().and_then(|said| said.again_on)),
         never: Set(one.said.as_ref().is_some_and(|said| said.never)),
@@ -176,9 +185,17 @@ pub async fn find_draft(
     conn: &impl ConnectionTrait,
     id: InquiryId,
 ) -> Result<Option<(Vec<(String, String)>, DateTime<Utc>)>, Fault> {
-    let row = draft::Entity::find().filter(draft::Column::InquiryId.eq(id.0)).one(conn).await?;
-    row.map(|row| Ok((serde_json::from_value(row.fields).map_err(Fault::internal)?, row.saved_at)))
-        .transpose()
+    let row = draft::Entity::find()
+        .filter(draft::Column::InquiryId.eq(id.0))
+        .one(conn)
+        .await?;
+    row.map(|row| {
+        Ok((
+            serde_json::from_value(row.fields).map_err(Fault::internal)?,
+            row.saved_at,
+        ))
+    })
+    .transpose()
 }
 
 /// Keeps a draft in place of the one before.

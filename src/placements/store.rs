@@ -1,5 +1,6 @@
 //! The rows of placements. A school sees its own and those that other schools share; it changes its own alone.
 
+mod offered;
 mod row;
 mod whereabouts;
 
@@ -13,7 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::model::{Firmness, Placement};
+use super::model::Placement;
 use crate::companies::model::{Company, Tutor};
 use crate::platform::rows;
 use crate::vocabulary::fault::Fault;
@@ -23,6 +24,7 @@ use crate::vocabulary::repertory::FigureCode;
 use crate::vocabulary::text::sort_key;
 use row::{Column, Entity, Joined};
 
+pub use offered::{of_company, set_firmness};
 pub use whereabouts::{Whereabouts, resolve};
 
 /// Keys to a statement.
@@ -315,38 +317,6 @@ pub async fn update_many(
 pub async fn own(conn: &impl ConnectionTrait, institution: InstitutionId) -> Result<Vec<Placement>, Fault> {
     let own = joined().filter(Column::InstitutionId.eq(institution.0));
     read(conn, own.order_by_asc(Column::PlacementKey)).await
-}
-
-/// All placements of a company, whichever school recorded them, the latest to start first: what it has offered is its own to see.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_company(conn: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Placement>, Fault> {
-    let theirs = joined().filter(Column::CompanyId.eq(company.0));
-    let theirs = theirs.order_by_desc(Column::StartsOn).order_by_asc(Column::Id);
-    read(conn, theirs).await
-}
-
-/// From now on these places are certain, or are not. To be called in a transaction.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_firmness(
-    conn: &impl ConnectionTrait,
-    ids: &[PlacementId],
-    firmness: Firmness,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
-    for chunk in ids.chunks(KEYS) {
-        Entity::update_many()
-            .col_expr(Column::Firmness, Expr::value(firmness.as_str()))
-            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-            .col_expr(Column::UpdatedAt, Expr::value(now))
-            .filter(Column::Id.is_in(chunk.iter().map(|id| id.0)))
-            .exec(conn)
-            .await?;
-    }
-    Ok(())
 }
 
 /// Code and company's name of the school's own placements, by code.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod answers;
+mod availability;
 mod bounces;
 mod companies;
 mod demo;
@@ -12,6 +13,7 @@ mod imports;
 mod invitations;
 mod keeping;
 mod matching;
+mod offers;
 mod outbox;
 mod placements;
 mod proposals;

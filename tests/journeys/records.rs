@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use abbina::companies::{self, Part, Says, TutorSaid};
-use abbina::placements::model::{Firmness, Placement};
 use abbina::placements;
+use abbina::placements::model::{Firmness, Placement};
 use abbina::students::{self, Gap, Standing};
 use abbina::vocabulary::calendar::Clock as _;
 use abbina::vocabulary::fault::Fault;

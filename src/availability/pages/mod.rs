@@ -27,7 +27,11 @@ fn of_school(routes: Routes) -> Routes {
 fn signed_in(routes: Routes) -> Routes {
     routes
         .get("/company/availability", Policy::COMPANY, company::list)
-        .get("/company/availability/{inquiry}", Policy::COMPANY, company::signed_in)
+        .get(
+            "/company/availability/{inquiry}",
+            Policy::COMPANY,
+            company::signed_in,
+        )
         .post(
             "/company/availability/{inquiry}/answer",
             Policy::COMPANY,
@@ -54,7 +58,12 @@ fn signed_in(routes: Routes) -> Routes {
             place::drop_signed_in,
         )
         .tasks(Policy::COMPANY, tasks::of_company)
-        .nav(20, Policy::COMPANY, "/company/availability", "availability-nav-company")
+        .nav(
+            20,
+            Policy::COMPANY,
+            "/company/availability",
+            "availability-nav-company",
+        )
 }
 
 fn by_link(routes: Routes) -> Routes {

@@ -17,9 +17,7 @@ use crate::placements::model::Firmness;
 use crate::placements::offering;
 use crate::platform::sheets::form::{Fields, Group};
 use crate::platform::texts::T;
-use crate::platform::web::{
-    Answer, Form, Mistakes, Page, Path, Query, Visit, render, see_other_saying,
-};
+use crate::platform::web::{Answer, Form, Mistakes, Page, Path, Query, Visit, render, see_other_saying};
 use crate::vocabulary::fault::{Fault, Invalid};
 
 /// From which place, or from the draft, the form is filled in.
@@ -74,11 +72,19 @@ fn form(
     render(status, &shown)
 }
 
+/// Who has not said yes or maybe offers nothing: the question again, saying so.
+async fn refused(visit: &Visit, who: &Answering, base: &str) -> Option<Answer> {
+    if matches!(who.answer(), Some(Said::Yes | Said::Maybe)) {
+        return None;
+    }
+    let first = [Invalid::new("answer", "availability.no_offer", "")];
+    let mistakes = Mistakes::new(visit.t, &first);
+    Some(page(visit, who, base.to_owned(), StatusCode::CONFLICT, mistakes).await)
+}
+
 async fn write(visit: &Visit, who: &Answering, base: String, from: &From) -> Answer {
-    if !matches!(who.answer(), Some(Said::Yes | Said::Maybe)) {
-        let first = [Invalid::new("answer", "availability.no_offer", "")];
-        let mistakes = Mistakes::new(visit.t, &first);
-        return page(visit, who, base, StatusCode::CONFLICT, mistakes).await;
+    if let Some(refused) = refused(visit, who, &base).await {
+        return refused;
     }
     let conn = visit.app.db.reader();
     let mut fields = Fields::empty(COLUMNS);
@@ -99,6 +105,9 @@ async fn write(visit: &Visit, who: &Answering, base: String, from: &From) -> Ans
 
 /// Keeps what was written as a draft; then shows what would be recorded, or what is wrong with it.
 async fn check(visit: &Visit, who: &Answering, base: String, pairs: &Pairs) -> Answer {
+    if let Some(refused) = refused(visit, who, &base).await {
+        return refused;
+    }
     let fields = Fields::sent(COLUMNS, pairs);
     offers::save_draft(&visit.app, who, &fields).await?;
     if field(pairs, "do") == "draft" {
@@ -201,29 +210,17 @@ pub(super) async fn drop_by_link(visit: Visit, Path(door): Path<String>) -> Answ
 
 // ---- signed in
 
-pub(super) async fn write_signed_in(
-    visit: Visit,
-    Path(id): Path<Uuid>,
-    Query(from): Query<From>,
-) -> Answer {
+pub(super) async fn write_signed_in(visit: Visit, Path(id): Path<Uuid>, Query(from): Query<From>) -> Answer {
     let (who, base) = entered(&visit, id).await?;
     write(&visit, &who, base, &from).await
 }
 
-pub(super) async fn check_signed_in(
-    visit: Visit,
-    Path(id): Path<Uuid>,
-    Form(pairs): Form<Pairs>,
-) -> Answer {
+pub(super) async fn check_signed_in(visit: Visit, Path(id): Path<Uuid>, Form(pairs): Form<Pairs>) -> Answer {
     let (who, base) = entered(&visit, id).await?;
     check(&visit, &who, base, &pairs).await
 }
 
-pub(super) async fn offer_signed_in(
-    visit: Visit,
-    Path(id): Path<Uuid>,
-    Form(pairs): Form<Pairs>,
-) -> Answer {
+pub(super) async fn offer_signed_in(visit: Visit, Path(id): Path<Uuid>, Form(pairs): Form<Pairs>) -> Answer {
     let (who, base) = entered(&visit, id).await?;
     offer(&visit, &who, base, &pairs).await
 }

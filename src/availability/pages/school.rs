@@ -11,9 +11,7 @@ use crate::availability::model::Bar;
 use crate::notifications::Addresses;
 use crate::notifications::catalogue::{AvailabilityAsked, Composed, Mail, School};
 use crate::platform::texts::T;
-use crate::platform::web::{
-    Answer, Form, Mistakes, Page, Pager, Query, Visit, render, see_other_counting,
-};
+use crate::platform::web::{Answer, Form, Mistakes, Page, Pager, Query, Visit, render, see_other_counting};
 use crate::vocabulary::calendar::SchoolYear;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::LinkId;
@@ -23,7 +21,8 @@ const LINES: u64 = 50;
 
 /// Which year, as an address or a form says it; the usual one when it says nothing.
 fn year_of(visit: &Visit, word: &str) -> SchoolYear {
-    word.parse().map_or_else(|_| usual_year(visit.today()), SchoolYear)
+    let said = word.parse().ok().filter(|year| (2000..2100).contains(year));
+    said.map_or_else(|| usual_year(visit.today()), SchoolYear)
 }
 
 /// The years that one may ask about: this and the next.
@@ -55,6 +54,7 @@ struct ListPage {
     page: Page,
     t: T,
     year: SchoolYear,
+    chosen: String,
     years: Vec<(String, String)>,
     tallies: Vec<Tally>,
     lines: Vec<Line>,
@@ -66,11 +66,11 @@ struct ListPage {
 pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
     let (conn, t, school) = (visit.app.db.reader(), visit.t, visit.institution()?);
     let year = year_of(&visit, &sought.year);
-    let chosen = Only::from_word(&sought.only);
+    let only_these = Only::from_word(&sought.only);
     let (mut tallies, mut total, mut asked) = (Vec::new(), 0, 0);
     for only in Only::ALL {
         let count = lists::count(conn, school, year, only).await?;
-        if only == chosen {
+        if only == only_these {
             total = count;
         }
         asked = asked.max(count);
@@ -78,17 +78,18 @@ pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
             text: t.get(&format!("availability-only-{}", only.as_str())),
             count,
             href: format!("/availability?year={}&only={}", year.0, only.as_str()),
-            current: only == chosen,
+            current: only == only_these,
         });
     }
     let pager = Pager::of(&visit, LINES, total);
-    let lines = lists::list(conn, school, year, chosen, pager.limit(), pager.offset()).await?;
+    let lines = lists::list(conn, school, year, only_these, pager.limit(), pager.offset()).await?;
     render(
         StatusCode::OK,
         &ListPage {
             page: visit.page("availability-title"),
             t,
             year,
+            chosen: year.0.to_string(),
             years: years(&visit),
             tallies,
             lines,
@@ -132,6 +133,7 @@ struct AskPage {
     t: T,
     asking: Asking,
     year: SchoolYear,
+    chosen: String,
     years: Vec<(String, String)>,
     who: Vec<(String, String)>,
     /// How many would be asked.
@@ -175,6 +177,7 @@ pub(super) async fn look(visit: Visit, Query(asking): Query<Asking>) -> Answer {
             page: visit.page("availability-ask-title"),
             t,
             year,
+            chosen: year.0.to_string(),
             years: years(&visit),
             who: ["known", "all"]
                 .map(|word| (word.to_owned(), t.get(&format!("availability-who-{word}"))))

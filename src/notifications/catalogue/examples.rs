@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed, CompanyLine, DeadlineNear, Invitation, LinkRenewed, Mail, Person,
-    PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
+    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed,
+    CompanyLine, DeadlineNear, Invitation, LinkRenewed, Mail, Person, PlaceLine, ProposalsChanged,
+    ProposalsExpired, ProposalsSent, RoundPublished, School,
 };
 use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
 
