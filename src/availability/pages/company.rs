@@ -98,6 +98,45 @@ fn line(t: T, place: &Placement) -> PlaceLine {
     let offer = &place.offer;
     let names: Vec<&str> = offer.figures.iter().map(|code| figure(*code).name_it).collect();
     let at = comune(offer.site).map(|one| one.name).unwrap_or_default();
+    let title = [
+        ("figure", names.join(", ")),
+        ("comune", at.to_owned()),
+        ("n", offer.seats.to_string()),
+    ];
+    PlaceLine {
+        id: place.id,
+        title: t.with("availability-place-line", title),
+        when: t.with(
+            "availability-place-when",
+            [("from", t.short_date(offer.start)), ("to", t.short_date(offer.end))],
+        ),
+        maybe: place.firmness == Firmness::Maybe,
+    }
+}
+
+// ---- the page, however one comes to it
+
+pub(super) async fn page(
+    visit: &Visit,
+    who: &Answering,
+    base: String,
+    status: StatusCode,
+    mistakes: Mistakes,
+) -> Answer {
+    let (conn, t, inquiry) = (visit.app.db.reader(), visit.t, who.inquiry());
+    let school = links::school(conn, inquiry).await?;
+    let company = companies::get(conn, inquiry.company_id).await?.facts.name;
+    let places = offers::places(conn, inquiry).await?;
+    let facts = match visit.actor() {
+        // Under its own address, or below its link.
+        Ok(actor) if actor.role.company() == Some(inquiry.company_id) => {
+            format!("/companies/{}", inquiry.company_id)
+        }
+        _ => format!("{base}/company"),
+    };
+    let facts = desk::summary(visit, inquiry.company_id, &facts).await?;
+    let draft = store::find_draft(conn, inquiry.id).await?.map(|(_, at)| at);
+    let said = inquiry.said.as_ref();
     let year = inquiry.school_year.to_string();
     let title = [("school", school.name.as_str()), ("year", year.as_str())];
     let heading = t.with("availability-company-heading", title);

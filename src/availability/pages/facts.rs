@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::availability::answers::Answering;
 use crate::companies::desk::{self, Desk, Pairs};
-use crate::companies::{Keeper, desk_parts};
+use crate::companies::desk_parts;
 use crate::platform::web::{Answer, Form, Path, Visit};
 use crate::vocabulary::fault::Fault;
 
