@@ -306,7 +306,10 @@ async fn change(
 /// The company has said that a maybe is certain.
 async fn make_firm(visit: Visit, Path(id): Path<PlacementId>) -> Answer {
     actions::make_firm(&visit.app, visit.actor()?, id).await?;
-    Ok(see_other_saying(&format!("/placements/{id}"), "placements-made-firm"))
+    Ok(see_other_saying(
+        &format!("/placements/{id}"),
+        "placements-made-firm",
+    ))
 }
 
 async fn remove(visit: Visit, Path(id): Path<PlacementId>) -> Answer {

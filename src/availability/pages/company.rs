@@ -108,7 +108,10 @@ fn line(t: T, place: &Placement) -> PlaceLine {
         title: t.with("availability-place-line", title),
         when: t.with(
             "availability-place-when",
-            [("from", t.short_date(offer.start)), ("to", t.short_date(offer.end))],
+            [
+                ("from", t.short_date(offer.start)),
+                ("to", t.short_date(offer.end)),
+            ],
         ),
         maybe: place.firmness == Firmness::Maybe,
     }

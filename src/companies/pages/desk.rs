@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 
 use super::words;
 use crate::accounts::{self, Account};
-use crate::companies::keeping::Keeper;
 use crate::companies::facts::ceiling;
+use crate::companies::keeping::Keeper;
 use crate::companies::model::{Company, Confirmation};
 use crate::companies::parts::{Kept, Part, Said};
 use crate::companies::{actions, import, store};
@@ -122,7 +122,9 @@ pub(crate) async fn show(visit: &Visit, desk: &Desk) -> Answer {
         })
         .collect();
     let cap = ceiling(&company.facts, visit.today())?;
-    let own = visit.actor().is_ok_and(|actor| actor.role.company() == Some(desk.company));
+    let own = visit
+        .actor()
+        .is_ok_and(|actor| actor.role.company() == Some(desk.company));
     let team = match own {
         true => Some(accounts::people_of_company(reader, desk.company).await?),
         false => None,
@@ -174,7 +176,11 @@ fn groups(t: T, company: &Company, confirmed: &Confirmed<'_>) -> Vec<Facts> {
         .into_iter()
         .map(|group| Facts {
             title: group.title,
-            facts: group.fields.into_iter().map(|field| fact(company, confirmed, field)).collect(),
+            facts: group
+                .fields
+                .into_iter()
+                .map(|field| fact(company, confirmed, field))
+                .collect(),
         })
         .collect()
 }
@@ -215,7 +221,11 @@ pub(crate) async fn summary(visit: &Visit, id: CompanyId, base: &str) -> Result<
         "dvr_minors",
     ];
     let company = store::get(visit.app.db.reader(), id).await?;
-    let ids: HashSet<AccountId> = company.confirmations.values().filter_map(|by| by.account).collect();
+    let ids: HashSet<AccountId> = company
+        .confirmations
+        .values()
+        .filter_map(|by| by.account)
+        .collect();
     let names = accounts::account_names(visit.app.db.reader(), &ids).await?;
     let by = Confirmed {
         t: visit.t,

@@ -112,7 +112,9 @@ fn figures_to_choose(now: &str) -> Kind {
 pub(crate) fn offered(t: T, offer: &Offer) -> Vec<Group> {
     let mut groups = shown(t, offer);
     for group in &mut groups {
-        group.fields.retain(|field| OFFERED.iter().any(|(_, keys)| keys.contains(&field.key)));
+        group
+            .fields
+            .retain(|field| OFFERED.iter().any(|(_, keys)| keys.contains(&field.key)));
     }
     groups.retain(|group| !group.fields.is_empty());
     groups
