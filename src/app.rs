@@ -51,6 +51,7 @@ pub fn routes() -> Routes {
         .merge(crate::privacy::routes())
         .merge(crate::companies::routes())
         .merge(crate::placements::routes())
+        .merge(crate::availability::routes())
         .merge(crate::proposals::routes())
         .merge(crate::notifications::routes())
         .merge(crate::reporting::routes())

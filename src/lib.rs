@@ -20,6 +20,7 @@
 //!   students/       who looks for a place, and what they wish
 //!   companies/      facts that a company says once, for all schools
 //!   placements/     the places that companies offer
+//!   availability/   the yearly question to companies: would you take students? and the places they offer in answer
 //!   imports/        files of schools: checked, shown as a diff, confirmed, undone
 //!   matching/       rounds, runs, review
 //!   proposals/      what is suggested, to whom, and the answers
@@ -52,8 +53,9 @@
 //!                           app ◄── cli ◄── main
 //! ```
 //!
-//! Between capabilities: placements → companies; imports and matching → students, companies, placements; proposals → matching
-//! and what it stands on; privacy → students, imports, matching; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
+//! Between capabilities: placements → companies; availability → companies, placements; imports and matching → students, companies,
+//! placements; proposals → matching and what it stands on, availability; privacy → students, imports, matching; everyone → accounts,
+//! notifications; reporting → nobody, it asks the database itself, and only reads.
 //! The compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
 //!
 //! # How data flows
@@ -81,6 +83,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod availability;
 pub mod cli;
 pub mod companies;
 pub mod config;

@@ -16,9 +16,13 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("students", &[]),
     ("companies", &[]),
     ("placements", &["companies"]),
+    ("availability", &["companies", "placements"]),
     ("imports", &["students", "companies", "placements"]),
     ("matching", &["students", "companies", "placements"]),
-    ("proposals", &["students", "companies", "placements", "matching"]),
+    (
+        "proposals",
+        &["students", "companies", "placements", "matching", "availability"],
+    ),
     ("privacy", &["students", "imports", "matching"]),
     ("reporting", &[]),
 ];

@@ -36,4 +36,6 @@ pub use self::model::{Account, Actor, Role, School, SchoolSite};
 pub use self::pages::routes;
 pub use self::schools::{SchoolForm, SiteForm, add_site, create_school};
 pub(crate) use self::store::sessions::visit_session;
-pub use self::store::{account_names, coordinated_schools, find_school, list_schools, list_sites};
+pub use self::store::{
+    account_names, coordinated_schools, find_school, list_schools, list_sites, people_of_company, reachable,
+};

@@ -9,7 +9,7 @@ use super::App;
 use crate::matching::Matching;
 use crate::platform::worker::{Pace, Tally, Worker};
 use crate::vocabulary::fault::Fault;
-use crate::{notifications, proposals};
+use crate::{availability, notifications, proposals};
 
 impl App {
     /// Serves pages and works until `stop` fires; `ready` hears the address once it listens.
@@ -55,6 +55,7 @@ impl App {
         let runs = self.runs()?.drain().await?;
         proposals::expire_due(self).await?;
         proposals::remind_due(self).await?;
+        availability::remind_due(self).await?;
         Ok((runs, self.send().await?))
     }
 

@@ -92,6 +92,9 @@ pub async fn run(arguments: DemoArguments) -> Result<ExitCode, Fault> {
         if let Some(link) = &demonstration.answer_link {
             output::say(&t.with("demo-answer-link", [("link", link.as_str())]));
         }
+        if let Some(link) = &demonstration.availability_link {
+            output::say(&t.with("demo-availability-link", [("link", link.as_str())]));
+        }
         tracing::info!(
             milliseconds = began.elapsed().as_millis(),
             "the demonstration is ready"

@@ -2,9 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::model::{CompanyFacts, Confirmation};
+use crate::law::employer::{Cap, ratio_cap};
+use crate::law::{EmployerFacts, Law, RuleSettings};
+use crate::vocabulary::fault::Fault;
+
+/// The ceiling of art. 42(7), or of the artisans' table: how many apprentices it may have as the law stands on this day, with the
+/// settings that a round starts with.
+///
+/// # Errors
+/// When the law's own numbers do not hold together.
+pub fn ceiling(facts: &CompanyFacts, day: NaiveDate) -> Result<Cap, Fault> {
+    let law = Law::on(day, &RuleSettings::default()).map_err(Fault::Invalid)?;
+    let employer = EmployerFacts {
+        staff: facts.staff,
+        skilled: facts.skilled,
+        apprentices: facts.apprentices,
+        artisan: facts.artisan.unwrap_or_default(),
+    };
+    Ok(ratio_cap(&employer, &law))
+}
 
 /// How much a statement about a company says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

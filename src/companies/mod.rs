@@ -18,7 +18,7 @@ mod parts;
 mod store;
 
 pub use self::actions::{add, change, confirm};
-pub use self::facts::{Says, changed, merge};
+pub use self::facts::{Says, ceiling, changed, merge};
 pub use self::keeping::{Keeper, add_part, change_part, make_main, restore_part, retire_part};
 pub use self::pages::routes;
 pub(crate) use self::pages::{desk, desk_parts};

@@ -75,6 +75,7 @@ impl Sought {
             silent: school
                 .filter(|_| self.only == "silent")
                 .map(|id| (id, visit.now())),
+            ..Filter::default()
         })
     }
 }

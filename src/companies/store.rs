@@ -49,6 +49,10 @@ pub struct Filter {
     pub stale_since: Option<DateTime<Utc>>,
     /// Only those that have not answered this school, and still can.
     pub silent: Option<(InstitutionId, DateTime<Utc>)>,
+    /// Only those of which this school has recorded a place, of any year.
+    pub offering_to: Option<InstitutionId>,
+    /// Only this one.
+    pub id: Option<CompanyId>,
 }
 
 /// A line of a list.
@@ -240,6 +244,17 @@ fn matching(filter: &Filter) -> Select<company::Entity> {
             .and_where(Expr::col("deadline_at").gt(now))
             .to_owned();
         select = select.filter(company::Column::Id.in_subquery(open));
+    }
+    if let Some(school) = filter.offering_to {
+        let offered = Query::select()
+            .column("company_id")
+            .from("placement")
+            .and_where(Expr::col("institution_id").eq(school.0))
+            .to_owned();
+        select = select.filter(company::Column::Id.in_subquery(offered));
+    }
+    if let Some(id) = filter.id {
+        select = select.filter(company::Column::Id.eq(id.0));
     }
     if filter.incomplete {
         let needed = [

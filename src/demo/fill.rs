@@ -6,6 +6,7 @@
 //! | 10 | the first round is opened and run by the real worker |
 //! | 7 | it is published |
 //! | 6 to 1 | half of the companies answer; one lets the time run out |
+//! | 5 | a school asks some companies whether they take students; most of them answer in the days after |
 //! | 1 | the other rounds are opened; the second one of apprenticeship is run and shows its shortage |
 
 use std::collections::HashMap;
@@ -15,13 +16,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::answers;
 use super::market::{Market, Place, Promise, Round, School};
+use super::{answers, asking};
 use crate::accounts::{self, Actor, By, NewAccount, Role, SchoolForm, SiteForm};
 use crate::app::App;
 use crate::companies::{self, Says, model::Confirmation};
 use crate::matching::{self, Matching, RoundDraft};
-use crate::placements::{self, model::Placement};
+use crate::placements::{
+    self,
+    model::{Firmness, Placement},
+};
 use crate::platform::worker::{Pace, Worker};
 use crate::proposals;
 use crate::students::{self, model::Student};
@@ -166,6 +170,7 @@ impl Filler<'_> {
         let app = self.ago(7);
         proposals::publish(&app, coordinator, round, run_id).await?;
         self.answers(&app, round).await?;
+        self.asking(coordinator, round).await?;
 
         let app = self.ago(1);
         for round in &market.rounds[1..] {
@@ -186,6 +191,20 @@ impl Filler<'_> {
             None,
         )
         .await?;
+        Ok(())
+    }
+
+    /// A school asks whether companies take students; the company that a visitor may be has not answered yet.
+    async fn asking(&self, coordinator: &Actor, round: RoundId) -> Result<(), Fault> {
+        let asked = answers::asked(self.app.db.reader(), round).await?;
+        let Some(protagonist) = answers::protagonist(&asked) else {
+            return Ok(());
+        };
+        let others = asking::ask(&self.ago(5), coordinator, protagonist.company).await?;
+        for (nth, company) in others.into_iter().enumerate() {
+            let days = 4 - i64::try_from(nth % 4).unwrap_or(0);
+            asking::answer(&self.ago(days), company, nth).await?;
+        }
         Ok(())
     }
 
@@ -263,6 +282,7 @@ fn placement(app: &App, school: InstitutionId, place: &Place, there: placements:
         id: PlacementId::new(app.clock.now(), app.chance.as_ref()),
         institution_id: school,
         shared: place.shared,
+        firmness: Firmness::Firm,
         company_id: there.company_id,
         company_site_id: there.company_site_id,
         tutor_id: there.tutor_id,

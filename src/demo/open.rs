@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::answers;
 use super::fill::{Size, fill, is_filled};
 use crate::app::App;
+use crate::availability;
 use crate::config::Config;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::RoundId;
@@ -42,6 +43,8 @@ pub struct Demonstration {
     pub day: chrono::NaiveDate,
     /// Where a company can answer without an account.
     pub answer_link: Option<String>,
+    /// Where the same company says whether it takes students.
+    pub availability_link: Option<String>,
 }
 
 /// Opens the demonstration in the data folder, or fills an empty folder. `reset`: what is there goes first.
@@ -74,13 +77,14 @@ pub async fn open(mut config: Config, size: Size, reset: bool) -> Result<Demonst
             (made, true)
         }
     };
-    let answer_link = answer_link(&app).await?;
+    let (answer_link, availability_link) = links(&app).await?;
     Ok(Demonstration {
         app,
         new,
         students: mark.students,
         day: mark.day,
         answer_link,
+        availability_link,
     })
 }
 
@@ -105,10 +109,18 @@ fn clear(folder: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Where the company answers that a visitor may be.
-async fn answer_link(app: &App) -> Result<Option<String>, Fault> {
+/// Where the company answers that a visitor may be: its proposals, and whether it takes students.
+async fn links(app: &App) -> Result<(Option<String>, Option<String>), Fault> {
     let published: Option<RoundId> = answers::published_round(app.db.reader()).await?;
-    let Some(round) = published else { return Ok(None) };
+    let Some(round) = published else {
+        return Ok((None, None));
+    };
     let asked = answers::asked(app.db.reader(), round).await?;
-    Ok(answers::protagonist(&asked).map(|one| format!("{}/r/{}", app.config.public_url(), one.door(app))))
+    let Some(protagonist) = answers::protagonist(&asked) else {
+        return Ok((None, None));
+    };
+    let url = app.config.public_url();
+    let proposals = format!("{url}/r/{}", protagonist.door(app));
+    let question = availability::link_to(app, protagonist.company).await?;
+    Ok((Some(proposals), question.map(|door| format!("{url}/a/{door}"))))
 }

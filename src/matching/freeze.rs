@@ -10,7 +10,8 @@ use super::records::{PinKind, Round};
 use super::snapshot::{Candidate, Employer, Place, Snapshot, Tutor, Wanted};
 use super::store;
 use crate::companies::model::Company;
-use crate::placements::{self, model::Placement};
+use crate::placements;
+use crate::placements::model::{Firmness, Placement};
 use crate::students;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::ComuneCode;
@@ -18,7 +19,7 @@ use crate::vocabulary::ids::{CompanyId, TutorId};
 use crate::vocabulary::pathway::Pathway;
 
 /// Freezes a round. Students who hold a proposal are left out, and so are the seats that proposals hold; pairs that were declined
-/// or have expired in this round are forbidden.
+/// or have expired in this round are forbidden. Places that are a maybe are left out, unless the settings count them.
 ///
 /// # Errors
 /// When the database is gone or a row cannot be read.
@@ -42,6 +43,7 @@ pub async fn freeze(conn: &impl ConnectionTrait, round: &Round, today: NaiveDate
     let offered: Vec<Placement> = on_offer
         .placements
         .into_iter()
+        .filter(|p| p.firmness == Firmness::Firm || settings.count_maybe)
         .filter(|p| wanted(p.offer.pathway) && p.offer.period().overlaps(settings.period))
         .collect();
     let Offered {

@@ -38,6 +38,9 @@ pub struct Settings {
     /// Decides between equal answers.
     #[serde(default = "default_seed")]
     pub seed: u64,
+    /// Count the places that companies might offer, too. Only a scenario does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub count_maybe: bool,
 }
 
 fn default_tiers() -> Vec<String> {
@@ -62,6 +65,7 @@ impl Settings {
             weights: Weights::default(),
             tiers: default_tiers(),
             seed: default_seed(),
+            count_maybe: false,
         }
     }
 

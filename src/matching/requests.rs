@@ -50,7 +50,8 @@ pub async fn try_scenario(app: &App, actor: &Actor, id: RoundId, scenario: Scena
     }
 }
 
-/// Gives a round the settings of a scenario. They count from the next run.
+/// Gives a round the settings of a scenario. They count from the next run. Places that are a maybe stay out of it: nobody can be
+/// proposed for them.
 ///
 /// # Errors
 /// `NotFound` when the run is no scenario of this round; as [`change_round`].
@@ -65,7 +66,10 @@ pub async fn adopt_scenario(app: &App, actor: &Actor, id: RoundId, run: RunId) -
     let draft = RoundDraft {
         name: round.name,
         answer_by: round.answer_by,
-        settings: run.settings,
+        settings: Settings {
+            count_maybe: false,
+            ..run.settings
+        },
     };
     change_round(app, actor, id, round.version, draft).await
 }

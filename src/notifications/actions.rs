@@ -3,6 +3,7 @@
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::catalogue::Mail;
@@ -56,6 +57,15 @@ pub async fn enqueue(
 /// When the database is gone.
 pub async fn is_enqueued(conn: &impl ConnectionTrait, event: EventId) -> Result<bool, Fault> {
     store::has_event(conn, event).await
+}
+
+/// The identity of an event that is the same whoever finds it: what makes it repeatable without repeating itself.
+#[must_use]
+pub fn event(parts: &[&str]) -> EventId {
+    let digest = Sha256::digest(parts.join("\u{0}").as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 /// Whose messages somebody sees: all, or their school's.

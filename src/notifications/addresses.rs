@@ -1,6 +1,6 @@
 //! The web addresses that mails contain.
 //!
-//! A company's link is `/r/<link id>.<token>`, the way out of its mails `/stop/<message id>.<token>`, the link that sets a
+//! A company's link is `/r/<link id>.<token>`, or `/a/…` for the yearly question; the way out of its mails `/stop/<message id>.<token>`, the link that sets a
 //! password `/set-password/<token>`. The tokens are made from an identity and the service's key when the mail is composed, so
 //! that neither the outbox nor a table of links holds anything that opens a door.
 
@@ -82,6 +82,17 @@ impl Addresses {
             Doors::Working(key) => format!("{}/r/{link}.{}", self.base, answer_token(key, *link)),
             Doors::Masked => format!("{}/r/{link}.…", self.base),
             Doors::Invented => format!("{}/r/…", self.base),
+        }
+    }
+
+    /// Where a company says whether it would take students.
+    #[must_use]
+    pub fn availability(&self, link: impl Borrow<LinkId>) -> String {
+        let link = link.borrow();
+        match &self.doors {
+            Doors::Working(key) => format!("{}/a/{link}.{}", self.base, answer_token(key, *link)),
+            Doors::Masked => format!("{}/a/{link}.…", self.base),
+            Doors::Invented => format!("{}/a/…", self.base),
         }
     }
 

@@ -4,73 +4,20 @@
 //! companies, and identities; never the name, the address or the codice fiscale of a student.
 
 mod examples;
+mod speakers;
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::examples::examples;
+use self::speakers::Hears;
+pub use self::speakers::{Person, School};
 use super::addresses::Addresses;
 use crate::platform::mail::Correspondent;
 use crate::platform::texts::T;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
-
-/// The school on whose behalf a mail goes out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct School {
-    /// Its name.
-    pub name: String,
-    /// The coordinator, or whoever answers there.
-    pub contact: Option<String>,
-    /// Where they can be called.
-    pub phone: Option<String>,
-    /// Where they read answers: the mail's `Reply-To`.
-    pub email: Option<String>,
-}
-
-impl School {
-    /// Name, telephone and address of whoever answers, as far as they are known: ` (…)` behind the school's name.
-    #[must_use]
-    pub fn who(&self) -> String {
-        let known = [&self.contact, &self.phone, &self.email].into_iter().flatten();
-        let known: Vec<&str> = known.map(String::as_str).collect();
-        if known.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", known.join(", "))
-        }
-    }
-}
-
-/// Somebody who works with the service and answers for what they did there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    /// What they are called.
-    pub name: String,
-    /// Where they read answers.
-    pub email: String,
-}
-
-/// Whoever reads what is answered to a mail.
-trait Hears {
-    fn hears(&self) -> Option<Correspondent>;
-}
-
-impl Hears for School {
-    fn hears(&self) -> Option<Correspondent> {
-        let name = self.contact.as_ref().unwrap_or(&self.name);
-        let email = self.email.as_ref()?;
-        Some(Correspondent::named(name, email))
-    }
-}
-
-impl Hears for Option<Person> {
-    fn hears(&self) -> Option<Correspondent> {
-        let person = self.as_ref()?;
-        Some(Correspondent::named(&person.name, &person.email))
-    }
-}
 
 /// May its reader say that they want no more of these?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -382,5 +329,52 @@ mails! {
         expires_at: DateTime<Utc>,
         /// Where the password is set.
         link: PasswordLinkId,
+    }
+    /// To a company: would it take students this school year? The first time, or as a reminder.
+    AvailabilityAsked "availability_asked" by school Refusable [
+        "mail/availability_asked/subject.txt" "mail/availability_asked/body.txt" "mail/availability_asked/body.html"
+    ] {
+        /// Who asks.
+        school: School,
+        /// Whom.
+        company: String,
+        /// About which school year: 2026/27.
+        year: String,
+        /// Was it asked before?
+        reminder: bool,
+        /// Where one answers.
+        link: LinkId,
+    }
+    /// To a company that has answered: what was recorded.
+    AvailabilityRecorded "availability_recorded" by school Needed [
+        "mail/availability_recorded/subject.txt" "mail/availability_recorded/body.txt" "mail/availability_recorded/body.html"
+    ] {
+        /// Who asked.
+        school: School,
+        /// Who answered.
+        company: String,
+        /// About which school year.
+        year: String,
+        /// The word of the answer: yes, maybe, no.
+        answer: String,
+        /// When it is asked again.
+        again_on: Option<NaiveDate>,
+        /// It is never asked again by this school.
+        never: bool,
+        /// Where one can change it, and offer a place.
+        link: LinkId,
+    }
+    /// To a company that asked for it: a link in place of one that was lost or has expired.
+    AvailabilityRenewed "availability_renewed" by school Needed [
+        "mail/availability_renewed/subject.txt" "mail/availability_renewed/body.txt" "mail/availability_renewed/body.html"
+    ] {
+        /// Who asked.
+        school: School,
+        /// Whom.
+        company: String,
+        /// About which school year.
+        year: String,
+        /// Where one answers.
+        link: LinkId,
     }
 }

@@ -35,7 +35,7 @@ mod pages;
 mod stop;
 mod store;
 
-pub use actions::{enqueue, is_enqueued, lift, resend};
+pub use actions::{enqueue, event, is_enqueued, lift, resend};
 pub(crate) use addresses::password_secret;
 pub use addresses::{Addresses, answer_token, token_hash};
 pub use bounce::{Reported, report};

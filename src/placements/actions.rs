@@ -11,7 +11,7 @@ use crate::vocabulary::ids::{InstitutionId, PlacementId};
 use crate::vocabulary::text::Language;
 
 use super::import;
-use super::model::{Offer, Placement};
+use super::model::{Firmness, Offer, Placement};
 use super::store::{self, Whereabouts};
 
 /// Adds the placement of a form.
@@ -34,6 +34,7 @@ pub async fn add(
         id: PlacementId::new(now, app.chance.as_ref()),
         institution_id: school,
         shared,
+        firmness: Firmness::Firm,
         company_id: found.company_id,
         company_site_id: found.company_site_id,
         tutor_id: found.tutor_id,
@@ -111,6 +112,48 @@ pub async fn one_more_seat(app: &App, actor: &Actor, id: PlacementId) -> Result<
     let entry = AuditEntry::by_actor(actor, "placement.changed")
         .about("placement", id.0)
         .detail(serde_json::json!({ "columns": columns }));
+    accounts::record(&tx, app, &entry).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes down what a company offers to a school, under a code of our own. Whoever calls says so in the audit log. To be called in a
+/// transaction.
+///
+/// # Errors
+/// `placement.company.unknown`.
+pub async fn record_offered(
+    tx: &impl ConnectionTrait,
+    app: &App,
+    school: InstitutionId,
+    offer: Offer,
+    firmness: Firmness,
+) -> Result<PlacementId, Fault> {
+    let now = app.clock.now();
+    let found = whereabouts(tx, app, &offer, Says::WhatItHolds).await?;
+    let placement = Placement {
+        id: PlacementId::new(now, app.chance.as_ref()),
+        institution_id: school,
+        shared: false,
+        firmness,
+        company_id: found.company_id,
+        company_site_id: found.company_site_id,
+        tutor_id: found.tutor_id,
+        offer,
+        version: 1,
+    };
+    store::insert_many(tx, std::slice::from_ref(&placement), now).await?;
+    Ok(placement.id)
+}
+
+/// A place that was a maybe is certain from now on.
+///
+/// # Errors
+/// [`Fault::NotFound`] also of another school's.
+pub async fn make_firm(app: &App, actor: &Actor, id: PlacementId) -> Result<(), Fault> {
+    let placement = get_own(app, actor, id).await?;
+    let tx = app.db.write_tx().await?;
+    store::set_firmness(&tx, &[id], Firmness::Firm, app.clock.now()).await?;
+    let entry = AuditEntry::by_actor(actor, "placement.made_firm").about("placement", placement.id.0);
     accounts::record(&tx, app, &entry).await?;
     Ok(tx.commit().await?)
 }

@@ -80,6 +80,36 @@ impl Offer {
     }
 }
 
+/// How certain a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Firmness {
+    /// The company offers it.
+    #[default]
+    Firm,
+    /// The company may offer it: runs leave it out, unless a scenario counts it.
+    Maybe,
+}
+
+impl Firmness {
+    /// The word stored and in the keys of texts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Firmness::Firm => "firm",
+            Firmness::Maybe => "maybe",
+        }
+    }
+
+    /// Back from [`Firmness::as_str`].
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Firmness> {
+        [Firmness::Firm, Firmness::Maybe]
+            .into_iter()
+            .find(|firmness| firmness.as_str() == word)
+    }
+}
+
 /// A placement that a school has recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placement {
@@ -89,6 +119,9 @@ pub struct Placement {
     pub institution_id: InstitutionId,
     /// Other schools may use it too.
     pub shared: bool,
+    /// Is it certain?
+    #[serde(default)]
+    pub firmness: Firmness,
     /// Whose.
     pub company_id: CompanyId,
     /// Where.

@@ -1,6 +1,6 @@
 //! Pages of placements: a school's own, which it changes, and those that others share, which it reads.
 
-mod words;
+pub(crate) mod words;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
         .get("/placements/{id}/edit", schools, edit)
         .post("/placements/{id}", schools, change)
         .post("/placements/{id}/remove", schools, remove)
+        .post("/placements/{id}/firm", schools, make_firm)
 }
 
 #[derive(Debug, Clone, Default, serde::Deserialize)]
@@ -300,6 +301,15 @@ async fn change(
             form(&visit, status, &Which::Of(id, version), &fields, shared, mistakes)
         }
     }
+}
+
+/// The company has said that a maybe is certain.
+async fn make_firm(visit: Visit, Path(id): Path<PlacementId>) -> Answer {
+    actions::make_firm(&visit.app, visit.actor()?, id).await?;
+    Ok(see_other_saying(
+        &format!("/placements/{id}"),
+        "placements-made-firm",
+    ))
 }
 
 async fn remove(visit: Visit, Path(id): Path<PlacementId>) -> Answer {

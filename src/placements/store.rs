@@ -1,5 +1,6 @@
 //! The rows of placements. A school sees its own and those that other schools share; it changes its own alone.
 
+mod offered;
 mod row;
 mod whereabouts;
 
@@ -23,6 +24,7 @@ use crate::vocabulary::repertory::FigureCode;
 use crate::vocabulary::text::sort_key;
 use row::{Column, Entity, Joined};
 
+pub use offered::{of_company, set_firmness};
 pub use whereabouts::{Whereabouts, resolve};
 
 /// Keys to a statement.

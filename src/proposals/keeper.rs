@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Europe::Rome;
 use tokio_util::sync::CancellationToken;
 
@@ -12,9 +12,10 @@ use super::store::{self, Stored};
 use super::views;
 use crate::accounts::{AuditEntry, By, record};
 use crate::app::App;
+use crate::availability;
 use crate::notifications::catalogue::{CompanyLine, DeadlineNear, Mail, ProposalsExpired};
 use crate::notifications::{self, Message};
-use crate::vocabulary::calendar::{is_business_day, is_holiday};
+use crate::vocabulary::calendar::{in_working_hours, is_business_day, is_holiday};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, EventId, InstitutionId, RoundId};
 
@@ -32,6 +33,9 @@ pub async fn keep(app: App, stop: CancellationToken) {
         }
         if let Err(fault) = remind_due(&app).await {
             tracing::error!(%fault, "reminders could not be written");
+        }
+        if let Err(fault) = availability::remind_due(&app).await {
+            tracing::error!(%fault, "silent companies could not be reminded");
         }
         tokio::select! {
             () = stop.cancelled() => return,
@@ -188,12 +192,6 @@ async fn remind(
     Ok(new)
 }
 
-/// Eight to eighteen on a day that is no Sunday, Saturday or holiday.
-fn in_working_hours(now: DateTime<Utc>) -> bool {
-    let there = now.with_timezone(&Rome);
-    (8..18).contains(&there.hour()) && is_business_day(there.date_naive())
-}
-
 /// Business days after `today` up to and including `day`.
 fn business_days_until(today: NaiveDate, day: NaiveDate) -> u32 {
     let days = today.iter_days().skip(1).take_while(|d| *d <= day);
@@ -216,12 +214,5 @@ mod tests {
             "over the eighth of December"
         );
         assert_eq!(business_days_until(day(9, 21), day(9, 21)), 0);
-    }
-
-    #[test]
-    fn nobody_is_reminded_at_night_or_on_a_sunday() {
-        let at = |text: &str| in_working_hours(text.parse().unwrap());
-        assert!(at("2026-09-21T06:30:00Z") && !at("2026-09-21T05:30:00Z") && !at("2026-09-21T16:30:00Z"));
-        assert!(!at("2026-09-20T08:00:00Z"));
     }
 }

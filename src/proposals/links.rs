@@ -3,7 +3,6 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseTransaction;
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
@@ -12,9 +11,10 @@ use super::store::{self, Link};
 use super::views::{self, Reader};
 use crate::app::App;
 use crate::notifications::catalogue::{LinkRenewed, Mail};
+pub(super) use crate::notifications::event;
 use crate::notifications::{self, Message, answer_token, token_hash};
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{CompanyId, EventId, InstitutionId, LinkId, RoundId};
+use crate::vocabulary::ids::{CompanyId, InstitutionId, LinkId, RoundId};
 use crate::vocabulary::text::EmailAddress;
 
 /// How long a link opens after the deadline: companies come back for the name of whom they accepted.
@@ -189,12 +189,4 @@ async fn send_one(app: &App, tx: &DatabaseTransaction, old: &Link) -> Result<boo
         company_id: Some(old.company_id),
     };
     Ok(notifications::enqueue(app, tx, &message).await?.is_some())
-}
-
-/// The identity of an event that is the same whoever finds it: what makes it repeatable without repeating itself.
-pub(super) fn event(parts: &[&str]) -> EventId {
-    let digest = Sha256::digest(parts.join("\u{0}").as_bytes());
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }

@@ -24,6 +24,7 @@
 mod answers;
 mod calendar;
 pub mod cards;
+pub mod history;
 mod hold;
 mod keeper;
 mod links;

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SubsecRound, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SubsecRound, TimeDelta, Timelike, Utc, Weekday};
 use chrono_tz::Europe::Rome;
 use serde::{Deserialize, Serialize};
 
@@ -167,6 +167,13 @@ pub fn is_business_day(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday(day)
 }
 
+/// Eight to eighteen in Italy, on a business day: when mail that nobody waits for may go out.
+#[must_use]
+pub fn in_working_hours(now: DateTime<Utc>) -> bool {
+    let there = now.with_timezone(&Rome);
+    (8..18).contains(&there.hour()) && is_business_day(there.date_naive())
+}
+
 /// The `count`-th business day after `day`.
 #[must_use]
 pub fn business_days_after(day: NaiveDate, count: u32) -> NaiveDate {
@@ -189,6 +196,13 @@ mod tests {
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn nobody_is_reminded_at_night_or_on_a_sunday() {
+        let at = |text: &str| in_working_hours(text.parse().unwrap());
+        assert!(at("2026-09-21T06:30:00Z") && !at("2026-09-21T05:30:00Z") && !at("2026-09-21T16:30:00Z"));
+        assert!(!at("2026-09-20T08:00:00Z"));
     }
 
     #[test]

@@ -67,6 +67,8 @@ ids! {
     ProposalId,
     /// The link by which a company answers.
     LinkId,
+    /// A school's yearly question to a company.
+    InquiryId,
     /// The link by which the owner of an account sets a password.
     PasswordLinkId,
     /// What happened, for the outbox.

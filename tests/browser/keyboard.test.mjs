@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { launch, untroubled, visitor } from "./support/browser.mjs";
 import { COORDINATOR, startInstance } from "./support/instance.mjs";
-import { openRound, signOut } from "./support/steps.mjs";
+import { openRound, signOut, tabTo } from "./support/steps.mjs";
 
 describe("somebody without a mouse", () => {
   let service;
@@ -20,28 +20,6 @@ describe("somebody without a mouse", () => {
     await browser?.close();
     await service?.stop();
   });
-
-  /** Tab until what has the focus fits; it must be visible that it has it. */
-  async function tabTo(page, selector, text) {
-    for (let steps = 0; steps < 120; steps += 1) {
-      await page.keyboard.press("Tab");
-      const here = await page.evaluate(
-        ([selector, text]) => {
-          const element = document.activeElement;
-          if (!element?.matches(selector) || !element.innerText.includes(text)) return null;
-          const style = getComputedStyle(element);
-          return { seen: style.outlineStyle !== "none" || style.boxShadow !== "none", box: element.getBoundingClientRect().toJSON() };
-        },
-        [selector, text],
-      );
-      if (here) {
-        assert.ok(here.seen, `nothing shows that ${selector} “${text}” has the focus`);
-        assert.ok(here.box.width > 0 && here.box.height > 0, `${selector} “${text}” cannot be seen`);
-        return;
-      }
-    }
-    assert.fail(`Tab never reaches ${selector} “${text}”`);
-  }
 
   it("comes in, runs a round, reads the result and leaves", async () => {
     const somebody = await visitor(browser, service, { language: "en" });

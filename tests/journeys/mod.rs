@@ -2,6 +2,7 @@
 
 mod accounts;
 mod answers;
+mod availability;
 mod backup;
 mod board;
 mod bounces;
@@ -14,6 +15,7 @@ mod imports;
 mod invitations;
 mod keeping;
 mod matching;
+mod offers;
 mod outbox;
 mod placements;
 mod proposals;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use abbina::companies::{self, Part, Says, TutorSaid};
-use abbina::placements::{self, model::Placement};
+use abbina::placements;
+use abbina::placements::model::{Firmness, Placement};
 use abbina::students::{self, Gap, Standing};
 use abbina::vocabulary::calendar::Clock as _;
 use abbina::vocabulary::fault::Fault;
@@ -53,6 +54,7 @@ pub async fn keep_offers(
                 id: PlacementId::new(t.clock.now(), t.app.chance.as_ref()),
                 institution_id: school,
                 shared: false,
+                firmness: Firmness::Firm,
                 company_id: found.company_id,
                 company_site_id: found.company_site_id,
                 tutor_id: found.tutor_id,

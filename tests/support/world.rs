@@ -5,7 +5,7 @@ use abbina::accounts::{self, Actor, By, NewAccount, Role, SchoolForm};
 use abbina::companies::model::{CompanyFacts, Confirmation};
 use abbina::companies::{self, Says};
 use abbina::matching::{self, RoundDraft, model::Settings};
-use abbina::placements::model::{Offer, Placement};
+use abbina::placements::model::{Firmness, Offer, Placement};
 use abbina::students::model::{Profile, Student};
 use abbina::vocabulary::calendar::Period;
 use abbina::vocabulary::codes::VatNumber;
@@ -201,6 +201,7 @@ impl TestApp {
             id: PlacementId::new(now, chance),
             institution_id: school.id,
             shared: false,
+            firmness: Firmness::Firm,
             company_id: found.company_id,
             company_site_id: found.company_site_id,
             tutor_id: found.tutor_id,

@@ -66,7 +66,7 @@ pub(in crate::accounts) struct Credentials {
     pub password_hash: Option<String>,
 }
 
-fn credentials(row: account::Model) -> Result<Credentials, Fault> {
+pub(super) fn credentials(row: account::Model) -> Result<Credentials, Fault> {
     let role = Role::from_stored(
         &row.role,
         row.institution_id.map(InstitutionId),

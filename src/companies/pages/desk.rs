@@ -6,14 +6,13 @@ use askama::Template;
 use axum::http::StatusCode;
 
 use super::words;
-use crate::accounts;
+use crate::accounts::{self, Account};
+use crate::companies::facts::ceiling;
 use crate::companies::keeping::Keeper;
-use crate::companies::model::{Company, CompanyFacts, Confirmation};
+use crate::companies::model::{Company, Confirmation};
 use crate::companies::parts::{Kept, Part, Said};
 use crate::companies::{actions, import, store};
-use crate::law::employer::{Cap, ratio_cap};
-use crate::law::{EmployerFacts, Law, RuleSettings};
-use crate::platform::sheets::form::Fields;
+use crate::platform::sheets::form::{Field, Fields};
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Mistakes, Page, Visit, render, see_other_saying};
 use crate::vocabulary::fault::Fault;
@@ -37,11 +36,12 @@ pub(crate) struct Desk {
     pub for_school: bool,
 }
 
-/// A fact as the page shows it.
-struct Fact {
-    label: String,
-    value: String,
-    confirmed: String,
+/// A fact as a page shows it.
+pub(crate) struct Fact {
+    pub label: String,
+    pub value: String,
+    /// When and by whom, in words; empty when nobody has.
+    pub confirmed: String,
 }
 
 struct Facts {
@@ -77,6 +77,8 @@ struct Show {
     shelves: Vec<Shelf>,
     may_change: bool,
     for_school: bool,
+    /// Who else answers for it with an account; shown to its own people who are signed in.
+    team: Option<Vec<Account>>,
 }
 
 /// Who confirmed what, in words.
@@ -119,7 +121,14 @@ pub(crate) async fn show(visit: &Visit, desk: &Desk) -> Answer {
             lines: kept.into_iter().map(|kept| line(t, &confirmed, kept)).collect(),
         })
         .collect();
-    let cap = ratio(&company.facts, visit.today())?;
+    let cap = ceiling(&company.facts, visit.today())?;
+    let own = visit
+        .actor()
+        .is_ok_and(|actor| actor.role.company() == Some(desk.company));
+    let team = match own {
+        true => Some(accounts::people_of_company(reader, desk.company).await?),
+        false => None,
+    };
     render(
         StatusCode::OK,
         &Show {
@@ -133,6 +142,7 @@ pub(crate) async fn show(visit: &Visit, desk: &Desk) -> Answer {
             shelves,
             may_change: desk.keeper.may_change(),
             for_school: desk.for_school,
+            team,
             company,
         },
     )
@@ -161,20 +171,22 @@ fn line(t: T, confirmed: &Confirmed<'_>, kept: Kept) -> Line {
     }
 }
 
-/// The ceiling of art. 42(7), or of the artisans' table, as the law stands today with the settings of a new round.
-fn ratio(facts: &CompanyFacts, today: chrono::NaiveDate) -> Result<Cap, Fault> {
-    let law = Law::on(today, &RuleSettings::default()).map_err(Fault::Invalid)?;
-    let employer = EmployerFacts {
-        staff: facts.staff,
-        skilled: facts.skilled,
-        apprentices: facts.apprentices,
-        artisan: facts.artisan.unwrap_or_default(),
-    };
-    Ok(ratio_cap(&employer, &law))
+fn groups(t: T, company: &Company, confirmed: &Confirmed<'_>) -> Vec<Facts> {
+    words::shown(t, &company.facts)
+        .into_iter()
+        .map(|group| Facts {
+            title: group.title,
+            facts: group
+                .fields
+                .into_iter()
+                .map(|field| fact(company, confirmed, field))
+                .collect(),
+        })
+        .collect()
 }
 
-fn groups(t: T, company: &Company, confirmed: &Confirmed<'_>) -> Vec<Facts> {
-    let fact = |field: crate::platform::sheets::form::Field| Fact {
+fn fact(company: &Company, confirmed: &Confirmed<'_>, field: Field) -> Fact {
+    Fact {
         confirmed: company
             .confirmations
             .get(field.key)
@@ -182,14 +194,7 @@ fn groups(t: T, company: &Company, confirmed: &Confirmed<'_>) -> Vec<Facts> {
             .unwrap_or_default(),
         label: field.label,
         value: field.value,
-    };
-    words::shown(t, &company.facts)
-        .into_iter()
-        .map(|group| Facts {
-            title: group.title,
-            facts: group.fields.into_iter().map(fact).collect(),
-        })
-        .collect()
+    }
 }
 
 /// What matters of a company to those who propose to it, for a page that is about something else.
@@ -198,8 +203,8 @@ pub(crate) struct Summary {
     pub base: String,
     /// Of these facts.
     pub version: i64,
-    /// Label and value.
-    pub lines: Vec<(String, String)>,
+    /// What is known.
+    pub lines: Vec<Fact>,
     /// When the oldest of them was last confirmed; none when one never was.
     pub oldest: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -216,11 +221,21 @@ pub(crate) async fn summary(visit: &Visit, id: CompanyId, base: &str) -> Result<
         "dvr_minors",
     ];
     let company = store::get(visit.app.db.reader(), id).await?;
+    let ids: HashSet<AccountId> = company
+        .confirmations
+        .values()
+        .filter_map(|by| by.account)
+        .collect();
+    let names = accounts::account_names(visit.app.db.reader(), &ids).await?;
+    let by = Confirmed {
+        t: visit.t,
+        names: &names,
+    };
     let shown = words::shown(visit.t, &company.facts);
     let fields = shown.into_iter().flat_map(|group| group.fields);
     let lines = fields
         .filter(|field| MATTER.contains(&field.key))
-        .map(|field| (field.label, field.value))
+        .map(|field| fact(&company, &by, field))
         .collect();
     let confirmed: Option<Vec<_>> = MATTER
         .iter()

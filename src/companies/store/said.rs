@@ -150,7 +150,8 @@ pub async fn in_use(
     conn: &impl ConnectionTrait,
     ids: &[CompanyId],
 ) -> Result<Vec<(CompanyId, &'static str)>, Fault> {
-    let places = ["placement", "account", "proposal", "answer_link"].map(|table| (table, "company_id"));
+    let places =
+        ["placement", "account", "proposal", "answer_link", "inquiry"].map(|table| (table, "company_id"));
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let found = crate::platform::db::referring(conn, &places, &ids).await?;
     Ok(found

@@ -143,6 +143,7 @@ impl Subject for Placements {
                 id,
                 institution_id,
                 shared: known.is_some_and(|p| p.shared),
+                firmness: known.map(|p| p.firmness).unwrap_or_default(),
                 company_id: place.company_id,
                 company_site_id: place.company_site_id,
                 tutor_id: place.tutor_id,

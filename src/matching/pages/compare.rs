@@ -172,6 +172,8 @@ pub(super) struct ScenarioForm {
     name: String,
     max_minutes: String,
     preset: String,
+    /// `yes`: places that are a maybe count, too.
+    maybe: String,
 }
 
 pub(super) async fn try_scenario(
@@ -187,6 +189,7 @@ pub(super) async fn try_scenario(
         Ok(max_minutes) => {
             let settings = Settings {
                 max_minutes,
+                count_maybe: form.maybe == "yes",
                 ..as_round
             };
             let name = form.name.clone();

@@ -156,6 +156,8 @@ impl RoundForm {
             weights,
             tiers: base.tiers.clone(),
             seed,
+            // Only a scenario counts what is not certain.
+            count_maybe: false,
         };
         let settings =
             Preset::from_word(&self.preset).map_or_else(|| settings.clone(), |mix| mix.of(&settings));

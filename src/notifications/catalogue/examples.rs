@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AnswerReceived, AnswersRecorded, CompanyLine, DeadlineNear, Invitation, LinkRenewed, Mail, Person,
-    PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
+    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed,
+    CompanyLine, DeadlineNear, Invitation, LinkRenewed, Mail, Person, PlaceLine, ProposalsChanged,
+    ProposalsExpired, ProposalsSent, RoundPublished, School,
 };
 use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
 
@@ -97,11 +98,14 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
             n_open: 0,
         }),
         Mail::from(ProposalsExpired {
-            school,
+            school: school.clone(),
             round,
             round_id,
             companies: vec![
-                CompanyLine { company, n: 1 },
+                CompanyLine {
+                    company: company.clone(),
+                    n: 1,
+                },
                 CompanyLine {
                     company: "Panificio Inventato".to_owned(),
                     n: 2,
@@ -119,6 +123,28 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
             again: false,
             expires_at: now + chrono::TimeDelta::days(7),
             link: PasswordLinkId(uuid::Uuid::from_u128(3)),
+        }),
+        Mail::from(AvailabilityAsked {
+            school: school.clone(),
+            company: company.clone(),
+            year: "2026/27".to_owned(),
+            reminder: false,
+            link,
+        }),
+        Mail::from(AvailabilityRecorded {
+            school: school.clone(),
+            company: company.clone(),
+            year: "2026/27".to_owned(),
+            answer: "maybe".to_owned(),
+            again_on: Some((now + chrono::TimeDelta::days(30)).date_naive()),
+            never: false,
+            link,
+        }),
+        Mail::from(AvailabilityRenewed {
+            school,
+            company,
+            year: "2026/27".to_owned(),
+            link,
         }),
     ]
 }

@@ -37,10 +37,38 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ),
 ];
 
+/// The columns that a company fills in: code and VAT number are known, what only schools use is theirs.
+const OFFERED: [(&str, &[&str]); 4] = [
+    ("placements-group-what", &["figure", "pathway", "seats"]),
+    ("placements-group-where", &["site", "address", "accessible"]),
+    (
+        "placements-group-when",
+        &["start", "end", "week_hours", "day_hours", "days", "from", "to"],
+    ),
+    (
+        "placements-group-training",
+        &[
+            "internal_hours_year",
+            "tutor",
+            "tutor_years",
+            "hazardous",
+            "min_age",
+            "licence",
+            "wants",
+        ],
+    ),
+];
+
+type Headed = (&'static str, &'static [&'static str]);
+
 fn grouped(t: T, field: impl Fn(&'static Column) -> Field) -> Vec<Group> {
-    GROUPS
-        .into_iter()
-        .map(|(title, keys)| Group {
+    under(&GROUPS, t, field)
+}
+
+fn under(groups: &[Headed], t: T, field: impl Fn(&'static Column) -> Field) -> Vec<Group> {
+    groups
+        .iter()
+        .map(|&(title, keys)| Group {
             title: t.get(title),
             fields: keys
                 .iter()
@@ -56,6 +84,40 @@ pub(super) fn to_fill_in(t: T, fields: &Fields) -> Vec<Group> {
     grouped(t, |column| {
         Field::of(column, fields, kind(t, column.key), t.language())
     })
+}
+
+/// The form for a company, which chooses the figure from a list.
+pub(crate) fn to_offer(t: T, fields: &Fields) -> Vec<Group> {
+    under(&OFFERED, t, |column| {
+        let kind = match column.key {
+            "figure" => figures_to_choose(fields.get("figure")),
+            key => kind(t, key),
+        };
+        Field::of(column, fields, kind, t.language())
+    })
+}
+
+/// Every figure by its official name; what stands there already, too: an old place may fit several.
+fn figures_to_choose(now: &str) -> Kind {
+    let named = |name: &str| (name.to_owned(), name.to_owned());
+    let mut options = vec![(String::new(), "–".to_owned())];
+    if !now.is_empty() && figures().iter().all(|figure| figure.name_it != now) {
+        options.push((now.to_owned(), now.replace('|', ", ")));
+    }
+    options.extend(figures().iter().map(|figure| named(figure.name_it)));
+    Kind::Choice(options)
+}
+
+/// What a company offers, as people read it.
+pub(crate) fn offered(t: T, offer: &Offer) -> Vec<Group> {
+    let mut groups = shown(t, offer);
+    for group in &mut groups {
+        group
+            .fields
+            .retain(|field| OFFERED.iter().any(|(_, keys)| keys.contains(&field.key)));
+    }
+    groups.retain(|group| !group.fields.is_empty());
+    groups
 }
 
 fn kind(t: T, key: &str) -> Kind {

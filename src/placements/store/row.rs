@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, FromQueryResult, JsonValue};
 
-use crate::placements::model::{Offer, Placement};
+use crate::placements::model::{Firmness, Offer, Placement};
 use crate::platform::rows::{Versioned, maybe, small};
 use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::fault::Fault;
@@ -50,6 +50,8 @@ pub struct Model {
     pub licence: Option<String>,
     #[sea_orm(column_type = "JsonBinary")]
     pub wants: JsonValue,
+    #[sea_orm(column_type = "Text")]
+    pub firmness: String,
     pub version: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
@@ -111,6 +113,7 @@ pub fn active(placement: &Placement, now: DateTimeUtc) -> Result<ActiveModel, Fa
         min_age: Set(offer.min_age.map(i64::from)),
         licence: Set(offer.licence.clone()),
         wants: Set(serde_json::to_value(&offer.wants).map_err(Fault::internal)?),
+        firmness: Set(placement.firmness.as_str().to_owned()),
         version: Set(placement.version),
         created_at: Set(now),
         updated_at: Set(now),
@@ -160,6 +163,7 @@ impl Joined {
             id: PlacementId(row.id),
             institution_id: InstitutionId(row.institution_id),
             shared: row.shared,
+            firmness: Firmness::from_stored(&row.firmness)?,
             company_id: CompanyId(row.company_id),
             company_site_id: CompanySiteId(row.company_site_id),
             tutor_id: row.company_tutor_id.map(TutorId),

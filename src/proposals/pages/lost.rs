@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::Deserialize;
 
+use crate::availability;
 use crate::platform::web::{Answer, Form, Page, Path, Visit, render};
 use crate::proposals::links;
 
@@ -55,6 +56,9 @@ pub(super) async fn send_again(visit: Visit, Form(lost): Form<Lost>) -> Answer {
     tokio::spawn(async move {
         if let Err(fault) = links::send_again(&app, &lost.email).await {
             tracing::error!(%fault, "lost links could not be sent again");
+        }
+        if let Err(fault) = availability::send_again(&app, &lost.email).await {
+            tracing::error!(%fault, "lost links to the yearly question could not be sent again");
         }
     });
     render(

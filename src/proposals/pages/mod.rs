@@ -2,6 +2,7 @@
 
 mod company;
 mod facts;
+mod history;
 mod lost;
 mod quick;
 mod school;
@@ -33,6 +34,7 @@ pub fn routes() -> Routes {
             Policy::LINK,
             facts::act_on_part,
         )
+        .get("/company/history", Policy::COMPANY, history::show)
         .get("/company/proposals", Policy::COMPANY, company::rounds)
         .get("/company/proposals/{round}", Policy::COMPANY, company::signed_in)
         .get(
@@ -83,4 +85,5 @@ pub fn routes() -> Routes {
         .tasks(Policy::COMPANY, tasks::of_company)
         .nav(40, Policy::COORDINATOR, "/proposals", "proposals-nav")
         .nav(10, Policy::COMPANY, "/company/proposals", "proposals-nav-company")
+        .nav(25, Policy::COMPANY, "/company/history", "proposals-nav-history")
 }

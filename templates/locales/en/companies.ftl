@@ -139,3 +139,9 @@ audit-company-part_changed = Changed a contact, a site or a tutor
 audit-company-part_retired = Retired a contact, a site or a tutor
 audit-company-part_restored = Put a contact, a site or a tutor back into use
 audit-company-main_contact = Changed the contact that proposals go to
+
+companies-ask = Ask whether it takes students
+companies-team = Who answers for the company
+companies-team-lead = The people with an account of this company. To add or remove one, ask the school that looks after you.
+companies-team-seen = last signed in { $day }
+companies-history = What your places did

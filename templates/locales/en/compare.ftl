@@ -57,3 +57,5 @@ compare-adopt = Use its settings for the round
 compare-adopted = The round has the settings of the scenario. They count from the next run.
 fault-scenario-name-missing = Give the scenario a name.
 fault-scenario-name-long = The name exceeds { $most } characters: make it shorter.
+compare-maybe = Count the places that are a maybe, too
+compare-maybe-hint = Places that a company may offer: this shows how much it is worth to ask.

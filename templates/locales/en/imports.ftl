@@ -86,6 +86,7 @@ fault-import-in_use =
         [placement] a placement
         [account] somebody who signs in
         [answer_link] an answer that is awaited
+        [inquiry] a question of the school
        *[other] something else
     }: the import cannot be undone.
 fault-import-changed_since = “{ $value }” was changed after this import: undoing it would lose that change.

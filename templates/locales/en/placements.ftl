@@ -48,3 +48,9 @@ fault-placement_changed = Somebody else has changed or taken away this placement
 audit-placement-added = Added a placement
 audit-placement-changed = Changed a placement
 audit-placement-removed = Took a placement away
+
+placements-maybe = maybe
+placements-maybe-what = The company is not certain of it yet: the place counts in scenarios only, and nobody can be proposed for it.
+placements-make-firm = The company confirms the place
+placements-made-firm = The place is certain: it counts from the next run.
+audit-placement-made_firm = Marked a place as certain that was a maybe

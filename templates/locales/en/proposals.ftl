@@ -88,7 +88,7 @@ proposals-closed-renew = We can send a new one, only to the address that had rec
 proposals-renew = Send a new link
 proposals-lost-link = The message is gone?
 proposals-lost-title = Lost link
-proposals-lost-lead = Write the address at which you received the proposals: we send a new link there.
+proposals-lost-lead = Write the address at which the school wrote to you: we send a new link there.
 proposals-lost-email = Mail address
 proposals-sent-again-title = Look into your mailbox
 proposals-sent-again-lead = If the link or the address is one of ours, a new link is on its way, to that same address and no other. We send at most one a day.
@@ -248,3 +248,25 @@ proposals-facts-oldest = Last confirmed on { $day }.
 proposals-facts-confirm = All of this is right
 proposals-facts-edit = Correct them
 proposals-facts-all = All facts, contacts, sites and tutors
+
+# What the places of a company did.
+proposals-nav-history = History
+proposals-history-title = What your places did
+proposals-history-lead = Year by year: the places you offered, how many students were proposed to you and how many you took in.
+proposals-history-none = No place yet
+proposals-history-none-text = When a school records a place of yours, its history begins here.
+proposals-history-sum =
+    { $n ->
+        [0] No student taken in, of { $n_seats } seats.
+        [one] One student taken in, of { $n_seats } seats.
+       *[other] { $n } students taken in, of { $n_seats } seats.
+    }
+proposals-history-table = The places of { $year }
+proposals-history-place = Place
+proposals-history-school = School
+proposals-history-period = Period
+proposals-history-seats = Seats
+proposals-history-proposed = Proposed
+proposals-history-accepted = Taken in
+proposals-history-declined = Declined
+proposals-history-expired = Expired

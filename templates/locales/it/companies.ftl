@@ -139,3 +139,9 @@ audit-company-part_changed = Ha modificato un contatto, una sede o un tutor
 audit-company-part_retired = Ha tolto dall'uso un contatto, una sede o un tutor
 audit-company-part_restored = Ha rimesso in uso un contatto, una sede o un tutor
 audit-company-main_contact = Ha cambiato il contatto a cui vanno le proposte
+
+companies-ask = Chiedi se accoglie studenti
+companies-team = Chi risponde per l'azienda
+companies-team-lead = Le persone con un account di questa azienda. Per aggiungerne una, o toglierla, chiedete alla scuola che vi segue.
+companies-team-seen = ultimo accesso { $day }
+companies-history = Che cosa hanno fatto i vostri posti

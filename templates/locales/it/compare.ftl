@@ -57,3 +57,5 @@ compare-adopt = Usa le sue impostazioni per il turno
 compare-adopted = Il turno ha le impostazioni dello scenario. Valgono dal prossimo calcolo.
 fault-scenario-name-missing = Dai un nome allo scenario.
 fault-scenario-name-long = Il nome supera { $most } caratteri: accorcialo.
+compare-maybe = Conta anche i posti che sono un forse
+compare-maybe-hint = Sono i posti che un'azienda forse offrirà: servono a capire quanto conviene chiedere.

@@ -5,3 +5,5 @@ fault-demo-not_empty = In questa cartella ci sono dati che non sono di una dimos
 demo-answer-link = Da qui un'azienda risponde senza account: { $link }
 
 demo-ready = La dimostrazione è pronta: { $address }
+
+demo-availability-link = E da qui dice se accoglie studenti quest'anno: { $link }

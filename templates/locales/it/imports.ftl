@@ -86,6 +86,7 @@ fault-import-in_use =
         [placement] un posto
         [account] una persona che accede
         [answer_link] una risposta attesa
+        [inquiry] una domanda della scuola
        *[other] qualcos'altro
     }: l'importazione non si può annullare.
 fault-import-changed_since = «{ $value }» è stato cambiato dopo questa importazione: annullarla cancellerebbe quella modifica.

@@ -48,3 +48,9 @@ fault-placement_changed = Nel frattempo qualcun altro ha modificato o tolto ques
 audit-placement-added = Ha aggiunto un posto
 audit-placement-changed = Ha modificato un posto
 audit-placement-removed = Ha tolto un posto
+
+placements-maybe = forse
+placements-maybe-what = L'azienda non ne è ancora certa: il posto conta solo negli scenari, e nessuno vi può essere proposto.
+placements-make-firm = L'azienda conferma il posto
+placements-made-firm = Il posto è certo: conta dal prossimo calcolo.
+audit-placement-made_firm = Ha segnato come certo un posto che era un forse

@@ -88,7 +88,7 @@ proposals-closed-renew = Possiamo mandarne uno nuovo, solo all'indirizzo che ave
 proposals-renew = Manda un nuovo collegamento
 proposals-lost-link = Non avete più il messaggio?
 proposals-lost-title = Collegamento smarrito
-proposals-lost-lead = Scrivete l'indirizzo a cui avete ricevuto le proposte: mandiamo lì un nuovo collegamento.
+proposals-lost-lead = Scrivete l'indirizzo a cui vi ha scritto la scuola: mandiamo lì un nuovo collegamento.
 proposals-lost-email = Indirizzo di posta
 proposals-sent-again-title = Controllate la posta
 proposals-sent-again-lead = Se il collegamento o l'indirizzo è fra i nostri, un nuovo collegamento sta arrivando, sempre e solo a quell'indirizzo. Ne mandiamo al massimo uno al giorno.
@@ -248,3 +248,25 @@ proposals-facts-oldest = Confermati l'ultima volta il { $day }.
 proposals-facts-confirm = È tutto giusto
 proposals-facts-edit = Correggete
 proposals-facts-all = Tutti i dati, contatti, sedi e tutor
+
+# Che cosa hanno fatto i posti di un'azienda.
+proposals-nav-history = Storia
+proposals-history-title = Che cosa hanno fatto i vostri posti
+proposals-history-lead = Anno per anno: i posti che avete offerto, quanti studenti vi sono stati proposti e quanti avete accolto.
+proposals-history-none = Ancora nessun posto
+proposals-history-none-text = Quando una scuola registra un vostro posto, la sua storia comincia qui.
+proposals-history-sum =
+    { $n ->
+        [0] Nessuno studente accolto, su { $n_seats } posti.
+        [one] Uno studente accolto, su { $n_seats } posti.
+       *[other] { $n } studenti accolti, su { $n_seats } posti.
+    }
+proposals-history-table = I posti del { $year }
+proposals-history-place = Posto
+proposals-history-school = Scuola
+proposals-history-period = Periodo
+proposals-history-seats = Studenti possibili
+proposals-history-proposed = Proposti
+proposals-history-accepted = Accolti
+proposals-history-declined = Non accettati
+proposals-history-expired = Scaduti

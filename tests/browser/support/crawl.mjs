@@ -3,7 +3,7 @@
 /** Two addresses of one kind of page are the same page with other ids. */
 export function kind(address) {
   const { pathname, searchParams } = new URL(address);
-  const path = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/\/[A-Za-z0-9_-]{32,}/g, "/{secret}");
+  const path = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}\.[0-9a-f]{64}/g, "{door}").replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/\/[A-Za-z0-9_-]{32,}/g, "/{secret}");
   const names = [...new Set(searchParams.keys())].sort();
   return names.length ? `${path}?${names.join("&")}` : path;
 }

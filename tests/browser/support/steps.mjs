@@ -72,6 +72,22 @@ export function decoded(letter) {
   return plain.replace(/(?:^[A-Za-z0-9+/]{60,78}\r?\n)+^[A-Za-z0-9+/]*={0,2}$/gm, (block) => Buffer.from(block, "base64").toString("utf8"));
 }
 
+/** The doors in the letters of a demonstration's outbox: "/r/" to proposals, "/a/" to the yearly question. */
+export async function doorsIn(page, service, start) {
+  const doors = new Set();
+  for (let next = `${service.url}/demo/outbox`; next; ) {
+    await page.goto(next);
+    const letters = await page.locator("main a[href^='/demo/outbox/']").evaluateAll((links) => links.map((link) => link.href));
+    const after = page.locator("a[rel=next]");
+    next = (await after.count()) > 0 ? await after.evaluate((link) => link.href) : null;
+    for (const letter of letters) {
+      await page.goto(letter);
+      for (const href of await page.locator(`main a[href*='${start}']`).evaluateAll((links) => links.map((link) => link.href))) doors.add(href);
+    }
+  }
+  return [...doors];
+}
+
 /** The link in a letter that opens a company's proposals, without an account. */
 export function doorIn(letter) {
   const door = letter?.match(/https?:\/\/\S+?\/r\/[A-Za-z0-9_.~-]+/)?.[0];
@@ -143,4 +159,26 @@ export async function importFile(page, kind, file) {
   await page.locator("form[action$='/confirm'] button[type=submit]").click();
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
   assert.equal(await page.locator("form[action$='/undo']").count(), 1, `${kind} are in, and can be undone`);
+}
+
+/** Tab until what has the focus fits; it must be visible that it has it. */
+export async function tabTo(page, selector, text) {
+  for (let steps = 0; steps < 120; steps += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(
+      ([selector, text]) => {
+        const element = document.activeElement;
+        if (!element?.matches(selector) || !element.innerText.includes(text)) return null;
+        const style = getComputedStyle(element);
+        return { seen: style.outlineStyle !== "none" || style.boxShadow !== "none", box: element.getBoundingClientRect().toJSON() };
+      },
+      [selector, text],
+    );
+    if (here) {
+      assert.ok(here.seen, `nothing shows that ${selector} “${text}” has the focus`);
+      assert.ok(here.box.width > 0 && here.box.height > 0, `${selector} “${text}” cannot be seen`);
+      return;
+    }
+  }
+  assert.fail(`Tab never reaches ${selector} “${text}”`);
 }

@@ -1,0 +1,91 @@
+//! The pages of availability: a company's, by link or signed in, and a school's.
+
+mod company;
+mod facts;
+mod lost;
+mod place;
+mod school;
+mod tasks;
+
+use crate::platform::web::{Policy, Routes};
+
+/// The routes of availability.
+#[must_use]
+pub fn routes() -> Routes {
+    by_link(signed_in(of_school(Routes::new())))
+}
+
+fn of_school(routes: Routes) -> Routes {
+    routes
+        .get("/availability", Policy::COORDINATOR, school::list)
+        .get("/availability/ask", Policy::COORDINATOR, school::look)
+        .post("/availability/ask", Policy::COORDINATOR, school::ask)
+        .tasks(Policy::COORDINATOR, tasks::of_school)
+        .nav(35, Policy::COORDINATOR, "/availability", "availability-nav")
+}
+
+fn signed_in(routes: Routes) -> Routes {
+    routes
+        .get("/company/availability", Policy::COMPANY, company::list)
+        .get(
+            "/company/availability/{inquiry}",
+            Policy::COMPANY,
+            company::signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/answer",
+            Policy::COMPANY,
+            company::answer_signed_in,
+        )
+        .get(
+            "/company/availability/{inquiry}/place",
+            Policy::COMPANY,
+            place::write_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/place",
+            Policy::COMPANY,
+            place::offer_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/place/check",
+            Policy::COMPANY,
+            place::check_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/place/drop",
+            Policy::COMPANY,
+            place::drop_signed_in,
+        )
+        .tasks(Policy::COMPANY, tasks::of_company)
+        .nav(
+            20,
+            Policy::COMPANY,
+            "/company/availability",
+            "availability-nav-company",
+        )
+}
+
+fn by_link(routes: Routes) -> Routes {
+    routes
+        .get("/a/{door}", Policy::LINK, company::by_link)
+        .post("/a/{door}/answer", Policy::LINK, company::answer_by_link)
+        .post("/a/{door}/renew", Policy::LINK, lost::renew)
+        .get("/a/{door}/place", Policy::LINK, place::write_by_link)
+        .post("/a/{door}/place", Policy::LINK, place::offer_by_link)
+        .post("/a/{door}/place/check", Policy::LINK, place::check_by_link)
+        .post("/a/{door}/place/drop", Policy::LINK, place::drop_by_link)
+        .get("/a/{door}/company", Policy::LINK, facts::show)
+        .post("/a/{door}/company", Policy::LINK, facts::save)
+        .get("/a/{door}/company/edit", Policy::LINK, facts::edit)
+        .post("/a/{door}/company/confirm", Policy::LINK, facts::confirm)
+        .get("/a/{door}/company/{part}/new", Policy::LINK, facts::new_part)
+        .post("/a/{door}/company/{part}", Policy::LINK, facts::add_part)
+        .get("/a/{door}/company/{part}/{item}", Policy::LINK, facts::edit_part)
+        .post("/a/{door}/company/{part}/{item}", Policy::LINK, facts::save_part)
+        .post(
+            "/a/{door}/company/{part}/{item}/{act}",
+            Policy::LINK,
+            facts::act_on_part,
+        )
+}
