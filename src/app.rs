@@ -52,6 +52,7 @@ pub fn routes() -> Routes {
         .merge(crate::companies::routes())
         .merge(crate::placements::routes())
         .merge(crate::proposals::routes())
+        .merge(crate::families::routes())
         .merge(crate::notifications::routes())
         .merge(crate::reporting::routes())
 }

@@ -19,6 +19,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("imports", &["students", "companies", "placements"]),
     ("matching", &["students", "companies", "placements"]),
     ("proposals", &["students", "companies", "placements", "matching"]),
+    (
+        "families",
+        &["students", "companies", "placements", "matching", "proposals"],
+    ),
     ("privacy", &["students", "imports", "matching"]),
     ("reporting", &[]),
 ];

@@ -9,6 +9,7 @@
 //! - [`open()`] opens what is there, or fills an empty folder. It never touches data that is no demonstration's.
 
 mod answers;
+mod families;
 mod files;
 mod fill;
 mod freeze;

@@ -69,6 +69,10 @@ ids! {
     LinkId,
     /// The link by which the owner of an account sets a password.
     PasswordLinkId,
+    /// The link by which a family speaks.
+    FamilyLinkId,
+    /// What a family said.
+    FamilyAnswerId,
     /// What happened, for the outbox.
     EventId,
     /// One mail.

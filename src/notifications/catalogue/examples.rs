@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AnswerReceived, AnswersRecorded, CompanyLine, DeadlineNear, Invitation, LinkRenewed, Mail, Person,
-    PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
+    AnswerReceived, AnswersRecorded, CompanyLine, DeadlineNear, DecisionReady, FamilyAsked,
+    FamilyLinkRenewed, Invitation, LinkRenewed, Mail, Person, PlaceLine, ProposalsChanged, ProposalsExpired,
+    ProposalsSent, RoundPublished, School,
 };
-use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
+use crate::vocabulary::ids::{FamilyLinkId, LinkId, PasswordLinkId, RoundId};
 
 /// One of each, with invented parameters: for the page that shows every mail, and for the tests.
 #[must_use]
@@ -24,6 +25,7 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
         LinkId(uuid::Uuid::from_u128(1)),
         RoundId(uuid::Uuid::from_u128(2)),
     );
+    let family = FamilyLinkId(uuid::Uuid::from_u128(4));
     let place = |code: &str, figure: &str, n| PlaceLine {
         code: code.to_owned(),
         figure: figure.to_owned(),
@@ -97,8 +99,8 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
             n_open: 0,
         }),
         Mail::from(ProposalsExpired {
-            school,
-            round,
+            school: school.clone(),
+            round: round.clone(),
             round_id,
             companies: vec![
                 CompanyLine { company, n: 1 },
@@ -108,6 +110,23 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
                 },
             ],
             n: 3,
+        }),
+        Mail::from(FamilyAsked {
+            school: school.clone(),
+            round: round.clone(),
+            again: false,
+            closes_at: deadline_at,
+            link: family,
+        }),
+        Mail::from(FamilyLinkRenewed {
+            school: school.clone(),
+            round: round.clone(),
+            link: family,
+        }),
+        Mail::from(DecisionReady {
+            school,
+            round,
+            link: family,
         }),
         Mail::from(Invitation {
             inviter: Some(Person {

@@ -128,3 +128,16 @@ mail-invitation-once = The link works once, until { $deadline } (Italian time).
 mail-invitation-then = It is personal: please do not forward it. Afterwards you sign in with this email address and the password you chose.
 mail-invitation-questions = Questions? Answer this message: { $name } ({ $email }) reads it.
 mail-invitation-unexpected = You did not expect it? You need not do anything: nothing changes until somebody opens the link.
+
+# To families: never the name of the student.
+mail-family-open = Open the page
+mail-family-no-names = There is no name in this message. You find it on the page.
+mail-why-family = You get this message because you gave this address to { $school }. Do you want no more of them? Say so on the page, under “Your data”.
+mail-family_asked-subject = { $school }: your choices for “{ $round }”
+mail-family_asked-lead = { $school } is looking for places at companies for “{ $round }”. You can say which places you prefer.
+mail-family_asked-again = your answer for “{ $round }” is still missing. Without one, { $school } uses what it knows already.
+mail-family_asked-what = On the page you find the places and how many other families ask for them. You can also correct the comune, the means of transport and the limits of the journey.
+mail-family_link_renewed-subject = { $school }: the new link for “{ $round }”
+mail-family_link_renewed-lead = here is the new link that you asked for, for “{ $round }”.
+mail-decision_ready-subject = { $school }: the decision for “{ $round }”
+mail-decision_ready-lead = for “{ $round }” the school has decided. On the page you read the decision, the reasons and what happens next.
