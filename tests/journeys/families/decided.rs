@@ -62,7 +62,7 @@ both! {
         publish(&t, &home).await;
         let mut browser = Browser::new(&t.app);
         let before = browser.get(&link).await;
-        assert!(before.body.contains("Non c'è ancora una decisione") && !before.body.contains("id=\"decision\""), "{}", before.body);
+        assert!(before.body.contains("ancora una decisione") && !before.body.contains("id=\"decision\""), "{}", before.body);
 
         let silent = families::release(&t.app, &home.school.coordinator, home.round, &ReleaseForm::default()).await;
         assert!(matches!(&silent, Err(Fault::Invalid(wrong)) if wrong[0].code == "family.next.missing"), "{silent:?}");
@@ -78,7 +78,7 @@ both! {
         company_says(&t, Choice::Accept).await;
         let after = browser.get(&link).await;
         let decision = after.body.split("id=\"decision\"").nth(1).unwrap().split("</section>").next().unwrap();
-        assert!(decision.contains("l'azienda ha detto di sì") && decision.contains("Officina Esempio"), "{decision}");
+        assert!(decision.contains("azienda ha detto di sì") && decision.contains("Officina Esempio"), "{decision}");
         assert!(decision.contains("Era il vostro numero"), "{decision}");
         assert!(decision.contains("minuti"), "{decision}");
         let mut anna = coordinator(&t.app, home.school.id, "anna@example.org").await;
