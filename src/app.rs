@@ -53,6 +53,7 @@ pub fn routes() -> Routes {
         .merge(crate::placements::routes())
         .merge(crate::availability::routes())
         .merge(crate::proposals::routes())
+        .merge(crate::families::routes())
         .merge(crate::notifications::routes())
         .merge(crate::reporting::routes())
 }

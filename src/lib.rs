@@ -24,6 +24,7 @@
 //!   imports/        files of schools: checked, shown as a diff, confirmed, undone
 //!   matching/       rounds, runs, review
 //!   proposals/      what is suggested, to whom, and the answers
+//!   families/       what families wish for, by link, and what they learn of the decision
 //!   notifications/  the outbox: events that become mail
 //!   privacy/        what people may ask about their data: erasure
 //!   reporting/      counts across schools, with small groups hidden
@@ -54,8 +55,8 @@
 //! ```
 //!
 //! Between capabilities: placements → companies; availability → companies, placements; imports and matching → students, companies,
-//! placements; proposals → matching and what it stands on, availability; privacy → students, imports, matching; everyone → accounts,
-//! notifications; reporting → nobody, it asks the database itself, and only reads.
+//! placements; proposals → matching and what it stands on, availability; families → proposals and what it stands on; privacy →
+//! students, imports, matching; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
 //! The compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
 //!
 //! # How data flows
@@ -63,6 +64,7 @@
 //! | step | where | safe to repeat because |
 //! |---|---|---|
 //! | import | a file → every problem by line → what would change → one transaction | rows are found by the school's own key |
+//! | wish | [`families`]: a link; what a family corrects is written over what it saw, with what stood there before | an answer over an older version is refused |
 //! | freeze | [`matching`]: what a round's run reads, copied at one instant | a digest names the copy |
 //! | judge and score | [`law`], [`matching::eligibility`], [`matching::scoring`]: pure | the same input, the same answer |
 //! | solve | a child process of this program, with limits of time and memory; no transaction is held | the same digest, the same answer |
@@ -88,6 +90,7 @@ pub mod cli;
 pub mod companies;
 pub mod config;
 pub mod demo;
+pub mod families;
 pub mod imports;
 pub mod law;
 pub mod matching;

@@ -23,6 +23,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
         "proposals",
         &["students", "companies", "placements", "matching", "availability"],
     ),
+    (
+        "families",
+        &["students", "companies", "placements", "matching", "proposals"],
+    ),
     ("privacy", &["students", "imports", "matching"]),
     ("reporting", &[]),
 ];

@@ -13,6 +13,7 @@ mod m0005_publication;
 mod m0006_scenarios;
 mod m0007_company_people;
 mod m0008_availability;
+mod m0009_families;
 
 /// Everything that has happened to the schema, in order.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_scenarios::Migration),
             Box::new(m0007_company_people::Migration),
             Box::new(m0008_availability::Migration),
+            Box::new(m0009_families::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::model::Actor;
 use crate::app::App;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{AccountId, AuditId, InstitutionId, LinkId};
+use crate::vocabulary::ids::{AccountId, AuditId, FamilyLinkId, InstitutionId, LinkId};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -41,6 +41,8 @@ pub enum By {
     Account(AccountId),
     /// Whoever held a company's answer link.
     Link(LinkId),
+    /// Whoever held a family's link. Its deeds begin with `family.`.
+    Family(FamilyLinkId),
     /// The service itself, or somebody at its command line.
     Service,
 }
@@ -112,6 +114,7 @@ pub async fn record(tx: &impl ConnectionTrait, app: &App, entry: &AuditEntry) ->
     let (account, link) = match entry.by {
         By::Account(id) => (Some(id.0), None),
         By::Link(id) => (None, Some(id.0)),
+        By::Family(id) => (None, Some(id.0)),
         By::Service => (None, None),
     };
     let row = row::ActiveModel {

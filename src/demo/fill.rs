@@ -3,11 +3,13 @@
 //! | days ago | what happens |
 //! |---|---|
 //! | 30 | schools, people, students, companies and places come in |
-//! | 10 | the first round is opened and run by the real worker |
+//! | 14 | the first round is opened; its families are asked, and half of them answer |
+//! | 10 | it is run by the real worker |
 //! | 7 | it is published |
 //! | 6 to 1 | half of the companies answer; one lets the time run out |
 //! | 5 | a school asks some companies whether they take students; most of them answer in the days after |
-//! | 1 | the other rounds are opened; the second one of apprenticeship is run and shows its shortage |
+//! | 2 | families may read what was decided |
+//! | 1 | the other rounds are opened; the second one of apprenticeship is run and shows its shortage; families choose for the ready one |
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,7 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::market::{Market, Place, Promise, Round, School};
-use super::{answers, asking};
+use super::{answers, asking, families};
 use crate::accounts::{self, Actor, By, NewAccount, Role, SchoolForm, SiteForm};
 use crate::app::App;
 use crate::companies::{self, Says, model::Confirmation};
@@ -164,22 +166,32 @@ impl Filler<'_> {
     async fn rounds(&self, market: &Market, schools: &[Settled]) -> Result<(), Fault> {
         let first = &market.rounds[0];
         let coordinator = &schools[first.school].coordinator;
-        let app = self.ago(10);
+        let app = self.ago(14);
         let round = open(&app, coordinator, first).await?;
+        families::ask(&app, coordinator, round, 3).await?;
+        families::answer(&self.ago(12), round, false).await?;
+        let app = self.ago(10);
         let run_id = run(&app, coordinator, round).await?;
         let app = self.ago(7);
         proposals::publish(&app, coordinator, round, run_id).await?;
         self.answers(&app, round).await?;
         self.asking(coordinator, round).await?;
+        families::release(&self.ago(2), coordinator, round).await?;
 
         let app = self.ago(1);
         for round in &market.rounds[1..] {
             let coordinator = &schools[round.school].coordinator;
             let id = open(&app, coordinator, round).await?;
-            if matches!(round.promise, Promise::Shortage { .. }) {
-                run(&app, coordinator, id).await?;
+            match round.promise {
+                Promise::Shortage { .. } => drop(run(&app, coordinator, id).await?),
+                Promise::AllBut(_) => {
+                    families::ask(&app, coordinator, id, 10).await?;
+                    families::answer(&app, id, true).await?;
+                }
+                Promise::Answers | Promise::Draft => {}
             }
         }
+        families::are_sent(&app).await?;
         let fund = "osservatorio@fondo.example.org".to_owned();
         appoint(&app, "Lucia Fantasioletti", fund, Role::Fund, None).await?;
         let administrator = "amministrazione@abbina.example.org".to_owned();

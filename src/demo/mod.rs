@@ -10,6 +10,7 @@
 
 mod answers;
 mod asking;
+mod families;
 mod files;
 mod fill;
 mod freeze;

@@ -41,12 +41,14 @@ pub use actions::{Moved, RoundDraft, change_round, close_round, moved, open_roun
 pub use deciding::{Decision, Kept, PinDraft, decide, pin, undo, unpin};
 pub use forget::stop_open_runs;
 pub use freeze::freeze;
+pub use held::{Held, promises};
 pub use pages::routes;
 pub(crate) use pages::{round_tag, run_tag, unverified_hint};
+pub use records::{Closed, Round, WhyUnplaced};
 pub use requests::{Scenario, adopt_scenario, request_run, try_scenario};
 pub use solving::{Failure, Limits, Progress, solve as solve_in_child};
 pub use store::{
-    find_round, get_round, get_run, latest_done, list_assignments, list_rounds, list_runs, list_unplaced,
-    update_round,
+    find_finding, find_round, get_round, get_run, latest_done, list_assignments, list_places, list_rounds,
+    list_runs, list_unplaced, travel_times, update_round,
 };
 pub use worker::Matching;

@@ -13,7 +13,7 @@ use crate::accounts::{Actor, AuditEntry, Role, record};
 use crate::app::App;
 use crate::platform::mail::Correspondent;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{EventId, InstitutionId, MessageId};
+use crate::vocabulary::ids::{EventId, InstitutionId, MessageId, StudentId};
 
 /// Writes a message into the outbox, in the transaction that makes true what it says. `None`: this event has already
 /// written this template to this address.
@@ -24,6 +24,37 @@ pub async fn enqueue(
     app: &App,
     tx: &DatabaseTransaction,
     message: &Message,
+) -> Result<Option<MessageId>, Fault> {
+    write(app, tx, message, None).await
+}
+
+/// The same for a mail to the family of this student: it goes when the student is erased.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn enqueue_about(
+    app: &App,
+    tx: &DatabaseTransaction,
+    message: &Message,
+    student: StudentId,
+) -> Result<Option<MessageId>, Fault> {
+    write(app, tx, message, Some(student)).await
+}
+
+/// Takes away every mail about this student, and what is known of addresses that only these mails went to. To be called in a
+/// transaction.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn forget_student(conn: &impl ConnectionTrait, student: StudentId) -> Result<(), Fault> {
+    store::forget_about(conn, student).await
+}
+
+async fn write(
+    app: &App,
+    tx: &DatabaseTransaction,
+    message: &Message,
+    student: Option<StudentId>,
 ) -> Result<Option<MessageId>, Fault> {
     let now = app.clock.now();
     let id = MessageId::new(now, app.chance.as_ref());
@@ -37,6 +68,7 @@ pub async fn enqueue(
         language: Set(message.language.as_str().to_owned()),
         institution_id: Set(message.institution_id.map(|id| id.0)),
         company_id: Set(message.company_id.map(|id| id.0)),
+        student_id: Set(student.map(|id| id.0)),
         params: Set(message.mail.params()?),
         message_id: Set(format!("<{id}@{}>", from.domain())),
         state: Set(State::Pending.as_str().to_owned()),

@@ -1,7 +1,7 @@
 //! The web addresses that mails contain.
 //!
-//! A company's link is `/r/<link id>.<token>`, or `/a/…` for the yearly question; the way out of its mails `/stop/<message id>.<token>`, the link that sets a
-//! password `/set-password/<token>`. The tokens are made from an identity and the service's key when the mail is composed, so
+//! A company's link is `/r/<link id>.<token>`, or `/a/…` for the yearly question; a family's `/f/…`; the way out of a company's
+//! mails `/stop/<message id>.<token>`, the link that sets a password `/set-password/<token>`. The tokens are made from an identity and the service's key when the mail is composed, so
 //! that neither the outbox nor a table of links holds anything that opens a door.
 
 use std::borrow::Borrow;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::app::{App, Key};
 use crate::platform::web::token::hex;
-use crate::vocabulary::ids::{LinkId, MessageId, PasswordLinkId, RoundId};
+use crate::vocabulary::ids::{FamilyLinkId, LinkId, MessageId, PasswordLinkId, RoundId};
 
 /// What the links in a mail are made with.
 #[derive(Debug, Clone)]
@@ -96,6 +96,17 @@ impl Addresses {
         }
     }
 
+    /// Where a family speaks.
+    #[must_use]
+    pub fn family(&self, link: impl Borrow<FamilyLinkId>) -> String {
+        let link = link.borrow();
+        match &self.doors {
+            Doors::Working(key) => format!("{}/f/{link}.{}", self.base, family_token(key, *link)),
+            Doors::Masked => format!("{}/f/{link}.…", self.base),
+            Doors::Invented => format!("{}/f/…", self.base),
+        }
+    }
+
     /// Where a school sees the answers to a round.
     #[must_use]
     pub fn answers_of_round(&self, round: impl Borrow<RoundId>) -> String {
@@ -131,6 +142,12 @@ impl Addresses {
 #[must_use]
 pub fn answer_token(key: &Key, link: LinkId) -> String {
     hex(&mark(key, b"answer link\0", link.0))
+}
+
+/// What opens a family's link, hexadecimal.
+#[must_use]
+pub fn family_token(key: &Key, link: FamilyLinkId) -> String {
+    hex(&mark(key, b"family link\0", link.0))
 }
 
 /// What opens the way out of a mail, hexadecimal.

@@ -4,20 +4,20 @@
 //! companies, and identities; never the name, the address or the codice fiscale of a student.
 
 mod examples;
-mod speakers;
+mod parts;
 
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::examples::examples;
-use self::speakers::Hears;
-pub use self::speakers::{Person, School};
+pub use self::parts::{CompanyLine, Composed, Person, PlaceLine, School};
+use self::parts::{Hears, without_dead_links};
 use super::addresses::Addresses;
 use crate::platform::mail::Correspondent;
 use crate::platform::texts::T;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
+use crate::vocabulary::ids::{FamilyLinkId, LinkId, PasswordLinkId, RoundId};
 
 /// May its reader say that they want no more of these?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,54 +26,6 @@ enum Standing {
     Refusable,
     /// It answers what they did themselves, or is part of their work: it comes in any case.
     Needed,
-}
-
-/// A place, and how many proposals there are for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlaceLine {
-    /// The company's or the school's code of the place.
-    pub code: String,
-    /// The figure's official name.
-    pub figure: String,
-    /// The comune of the site.
-    pub comune: String,
-    /// Proposals.
-    pub n: u32,
-}
-
-/// A company and how many of its proposals are meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CompanyLine {
-    /// Its name.
-    pub company: String,
-    /// Proposals.
-    pub n: u32,
-}
-
-/// A mail ready for its envelope.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Composed {
-    /// One line.
-    pub subject: String,
-    /// Plain text.
-    pub text: String,
-    /// A whole HTML document.
-    pub html: String,
-    /// The letter's own part of that document, for a page that shows it: links that open nothing are shown and lead nowhere.
-    pub inner_html: String,
-}
-
-/// The letter as a page shows it: a link that ends in dots opens nothing, so it is none.
-fn without_dead_links(html: &str) -> String {
-    let mut pieces = html.split(" href=\"");
-    let mut shown = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        match piece.split_once('"') {
-            Some((address, rest)) if address.ends_with('…') => shown.push_str(rest),
-            _ => shown.extend([" href=\"", piece]),
-        }
-    }
-    shown
 }
 
 macro_rules! mails {
@@ -313,7 +265,45 @@ mails! {
         companies: Vec<CompanyLine>,
         /// Proposals in all.
         n: u32,
-    }    /// To the owner of an account: where they set its password, the first time or again.
+    }
+    /// To a family: what it may correct and wish for, and until when. Names no student.
+    FamilyAsked "family_asked" by school Needed [
+        "mail/family_asked/subject.txt" "mail/family_asked/body.txt" "mail/family_asked/body.html"
+    ] {
+        /// Who asks.
+        school: School,
+        /// The round's name.
+        round: String,
+        /// Was it asked before, without an answer?
+        again: bool,
+        /// Until when it may answer.
+        closes_at: DateTime<Utc>,
+        /// Where it answers.
+        link: FamilyLinkId,
+    }
+    /// To a family that asked for it: a link in place of one that was lost or has expired.
+    FamilyLinkRenewed "family_link_renewed" by school Needed [
+        "mail/family_link_renewed/subject.txt" "mail/family_link_renewed/body.txt" "mail/family_link_renewed/body.html"
+    ] {
+        /// Whose round.
+        school: School,
+        /// The round's name.
+        round: String,
+        /// Where it answers and reads.
+        link: FamilyLinkId,
+    }
+    /// To a family: what was decided can be read. Says neither what nor about whom.
+    DecisionReady "decision_ready" by school Needed [
+        "mail/decision_ready/subject.txt" "mail/decision_ready/body.txt" "mail/decision_ready/body.html"
+    ] {
+        /// Whose round.
+        school: School,
+        /// The round's name.
+        round: String,
+        /// Where it reads.
+        link: FamilyLinkId,
+    }
+    /// To the owner of an account: where they set its password, the first time or again.
     Invitation "invitation" by inviter Needed [
         "mail/invitation/subject.txt" "mail/invitation/body.txt" "mail/invitation/body.html"
     ] {

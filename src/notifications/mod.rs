@@ -35,9 +35,9 @@ mod pages;
 mod stop;
 mod store;
 
-pub use actions::{enqueue, event, is_enqueued, lift, resend};
+pub use actions::{enqueue, enqueue_about, event, forget_student, is_enqueued, lift, resend};
 pub(crate) use addresses::password_secret;
-pub use addresses::{Addresses, answer_token, token_hash};
+pub use addresses::{Addresses, answer_token, family_token, token_hash};
 pub use bounce::{Reported, report};
 pub use delivery::{Delivery, send_once, worker};
 pub use model::{Message, Reason, State};

@@ -8,12 +8,12 @@ use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{Condition, QueryOrder, QuerySelect, TryInsertResult};
 
 pub use self::suppressions::mark_contacts;
-pub(super) use self::suppressions::{held_back, in_force, lift, list_suppressions, suppress};
+pub(super) use self::suppressions::{forget, held_back, in_force, lift, list_suppressions, suppress};
 use super::model::{State, Stored};
 use crate::platform::db::skip_locked;
 use crate::platform::worker::Lease;
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{EventId, InstitutionId, MessageId};
+use crate::vocabulary::ids::{EventId, InstitutionId, MessageId, StudentId};
 use crate::vocabulary::text::Language;
 
 pub(super) mod message {
@@ -31,6 +31,7 @@ pub(super) mod message {
         pub language: String,
         pub institution_id: Option<Uuid>,
         pub company_id: Option<Uuid>,
+        pub student_id: Option<Uuid>,
         pub params: Json,
         pub message_id: String,
         pub state: String,
@@ -81,6 +82,29 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: message::ActiveMode
         .exec_without_returning(conn)
         .await?;
     Ok(matches!(inserted, TryInsertResult::Inserted(n) if n > 0))
+}
+
+/// Takes away the mails about a student, and what is known of addresses that nothing else went to.
+pub(super) async fn forget_about(conn: &impl ConnectionTrait, student: StudentId) -> Result<(), Fault> {
+    let addresses: Vec<String> = message::Entity::find()
+        .select_only()
+        .column(Column::RecipientKey)
+        .distinct()
+        .filter(Column::StudentId.eq(student.0))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    message::Entity::delete_many()
+        .filter(Column::StudentId.eq(student.0))
+        .exec(conn)
+        .await?;
+    for address in addresses {
+        let others = message::Entity::find().filter(Column::RecipientKey.eq(address.as_str()));
+        if others.count(conn).await? == 0 {
+            forget(conn, &address).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Has this event written anything?

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::students::Traces;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::StudentId;
-use crate::{imports, matching, students};
+use crate::{imports, matching, notifications, students};
 
 /// Erases the student for good. The audit log keeps only that it was done.
 ///
@@ -19,6 +19,7 @@ pub async fn erase_student(app: &App, actor: &Actor, id: StudentId) -> Result<()
     let student = students::get(&tx, school, id).await?;
     let runs = matching::stop_open_runs(&tx, school, app.clock.now()).await?;
     let rows = imports::forget_student(&tx, school, id, &Traces::of(&student)).await?;
+    notifications::forget_student(&tx, id).await?;
     students::erase(&tx, school, id).await?;
     let entry = AuditEntry::by_actor(actor, "student.erased")
         .about("student", id.0)

@@ -142,6 +142,7 @@ struct CardRow {
     minutes: Option<i64>,
     metres: Option<i64>,
     wish_rank: Option<i64>,
+    competences_agreed: Option<bool>,
 }
 
 /// Everything proposed to a company in a round, by place.
@@ -160,7 +161,10 @@ pub async fn of_company(
         student.course_year, placement.placement_key, placement.figures, placement.starts_on, placement.ends_on, \
         placement.week_minutes, placement.days, placement.from_minute, placement.to_minute, placement.wants, \
         company_site.comune, company_site.address, run_assignment.parts, run_assignment.minutes, run_assignment.metres, \
-        run_assignment.wish_rank FROM proposal JOIN student ON student.id = proposal.student_id \
+        run_assignment.wish_rank, (SELECT family_consent.given FROM family_consent \
+        WHERE family_consent.student_id = student.id AND family_consent.kind = 'competences' \
+        ORDER BY family_consent.at DESC, family_consent.id DESC LIMIT 1) AS competences_agreed \
+        FROM proposal JOIN student ON student.id = proposal.student_id \
         JOIN placement ON placement.id = proposal.placement_id \
         JOIN company_site ON company_site.id = placement.company_site_id \
         LEFT JOIN run_assignment ON run_assignment.run_id = proposal.run_id \
@@ -201,7 +205,12 @@ fn card(row: CardRow, now: DateTime<Utc>, today: NaiveDate) -> Result<Card, Faul
             km: (metres + 999) / 1000,
             minutes,
         }),
-        why: why(row.parts.as_ref(), row.wish_rank, &row.wants),
+        why: why(
+            row.parts.as_ref(),
+            row.wish_rank,
+            &row.wants,
+            row.competences_agreed == Some(true),
+        ),
         place: PlaceCard {
             code: row.placement_key,
             figure: figure_names(&row.figures),
@@ -232,7 +241,13 @@ fn age_band(age: i32) -> &'static str {
 }
 
 /// What speaks for this student, from the points that the run gave: travel, fit, competences, wishes, continuity, waiting.
-fn why(parts: Option<&JsonValue>, wish_rank: Option<i64>, wants: &JsonValue) -> Vec<(&'static str, i64)> {
+/// Competences only where the family has `agreed` that they are told.
+fn why(
+    parts: Option<&JsonValue>,
+    wish_rank: Option<i64>,
+    wants: &JsonValue,
+    agreed: bool,
+) -> Vec<(&'static str, i64)> {
     let point = |at: usize| {
         parts
             .and_then(|parts| parts.get(at))
@@ -247,7 +262,7 @@ fn why(parts: Option<&JsonValue>, wish_rank: Option<i64>, wants: &JsonValue) -> 
         1.. => why.push(("proposals-why-leads", 0)),
         _ => {}
     }
-    if wanted && point(2) > 0 {
+    if agreed && wanted && point(2) > 0 {
         why.push(("proposals-why-competences", point(2)));
     }
     if point(4) > 0 {
@@ -277,7 +292,8 @@ mod tests {
     #[test]
     fn what_speaks_for_a_student_comes_from_the_points() {
         let parts = serde_json::json!([80, 100, 50, 100, 0, 40]);
-        let found = why(Some(&parts), Some(1), &serde_json::json!(["saldatura"]));
+        let wants = serde_json::json!(["saldatura"]);
+        let found = why(Some(&parts), Some(1), &wants, true);
         let keys: Vec<_> = found.iter().map(|(key, _)| *key).collect();
         let expected = [
             "proposals-why-indirizzo",
@@ -286,6 +302,11 @@ mod tests {
             "proposals-why-near",
         ];
         assert_eq!(keys, expected);
-        assert!(why(None, None, &serde_json::json!([])).is_empty());
+        assert!(why(None, None, &serde_json::json!([]), true).is_empty());
+        let silent = why(Some(&parts), Some(1), &wants, false);
+        assert!(
+            silent.iter().all(|(key, _)| *key != "proposals-why-competences"),
+            "without a yes of the family competences are not told"
+        );
     }
 }

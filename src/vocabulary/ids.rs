@@ -71,6 +71,10 @@ ids! {
     InquiryId,
     /// The link by which the owner of an account sets a password.
     PasswordLinkId,
+    /// The link by which a family speaks.
+    FamilyLinkId,
+    /// What a family said.
+    FamilyAnswerId,
     /// What happened, for the outbox.
     EventId,
     /// One mail.

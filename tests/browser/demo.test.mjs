@@ -60,6 +60,27 @@ describe("the demonstration", () => {
     }
   }
 
+  for (const language of ["it", "en"]) {
+    it(`lets anybody be a family that chooses and one that reads the decision, in ${language}`, async () => {
+      const somebody = await visitor(browser, service, { language });
+      const { page } = somebody;
+      await page.goto("/sign-in");
+      assert.equal(await page.locator("main a[href^='/demo/family/']").count(), 2);
+      const found = [];
+      for (const [path, sign] of [["choosing", "form[action$='/check']"], ["decided", "#decision"]]) {
+        const response = await page.goto(`/demo/family/${path}`);
+        assert.equal(await page.locator("html").getAttribute("lang"), language);
+        assert.equal(await page.locator(sign).count(), 1, path);
+        found.push(...(await wrongs(page, path, response)));
+        await page.locator("main a[href$='/data']").click();
+        found.push(...(await wrongs(page, `${path}, data`, { status: () => 200 })));
+      }
+      assert.deepEqual([...new Set(found)], []);
+      untroubled(somebody);
+      await somebody.close();
+    });
+  }
+
   it("shows every letter, and behind their doors a company's proposals and the yearly question, without an account", async () => {
     const somebody = await visitor(browser, service, { language: "en" });
     const { page } = somebody;

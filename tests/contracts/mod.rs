@@ -3,6 +3,7 @@
 mod mailer;
 mod mails;
 mod pages;
+mod plain;
 mod routes;
 mod schema;
 mod setup;

@@ -134,6 +134,21 @@ both! {
         two.seats = 2;
         t.placement(&school, &firm, two).await;
         let round = t.round(&school, settings()).await;
+        // The family is asked and answers: its address stands in links and in the outbox.
+        let form = abbina::families::AskForm {
+            closes_on: "2026-09-14".to_owned(),
+            contact: "Ada".to_owned(),
+            phone: "030".to_owned(),
+            email: String::new(),
+        };
+        abbina::families::ask(&t.app, &school.coordinator, round, &form).await.unwrap();
+        let links = abbina::families::links_of_round(t.app.db.reader(), round).await.unwrap();
+        for link in links {
+            let door = abbina::families::door(&t.app, link.id);
+            let Some(opened) = abbina::families::open(&t.app, &door).await.unwrap() else { continue };
+            let said = abbina::families::model::Said::of(&opened.student.profile);
+            abbina::families::answer(&t.app, &opened, opened.student.version, said).await.unwrap();
+        }
         browser.get(&format!("/rounds/{round}")).await;
         browser.post(&format!("/rounds/{round}/runs"), &[]).await;
         t.app.drain().await.unwrap();
@@ -148,8 +163,14 @@ both! {
         let asked = browser.post(&format!("/rounds/{again}/runs"), &[]).await;
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
 
+        let bounced = "INSERT INTO suppression (id, email_key, reason, detail, since) VALUES \
+                       ('00000000-0000-0000-0000-000000000001', 'dompfaff-4711@canary.example', 'refused', '550', '2026-09-07 07:00:00+00:00')";
+        let tx = t.app.db.write_tx().await.unwrap();
+        tx.execute_unprepared(bounced).await.unwrap();
+        tx.commit().await.unwrap();
+
         let before = found(&t).await;
-        for place in ["student.family_name", "import_change.before", "import_batch.content", "import_batch.header"] {
+        for place in ["family_link.recipient", "message.recipient", "suppression.email_key", "student.family_name", "import_change.before", "import_batch.content", "import_batch.header"] {
             assert!(before.contains_key(place), "the search sees {place}: {before:#?}");
         }
         let id = column(&t, "SELECT CAST(student_key AS TEXT) FROM student WHERE family_name = 'Kanarienvogel'").await;

@@ -9,6 +9,7 @@ mod bounces;
 mod companies;
 mod demo;
 mod erasure;
+mod families;
 mod files;
 mod histories;
 mod imports;

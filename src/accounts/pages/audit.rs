@@ -78,6 +78,7 @@ fn line(t: T, entry: &Recorded, names: &HashMap<AccountId, String>) -> Line {
         at: t.short_datetime(entry.at),
         who: match entry.account_id.and_then(|id| names.get(&id)) {
             Some(name) => name.clone(),
+            None if entry.by_link && entry.action.starts_with("family.") => t.get("accounts-audit-by_family"),
             None if entry.by_link => t.get("accounts-audit-by_link"),
             None => t.get("accounts-audit-by_service"),
         },

@@ -3,11 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed,
-    CompanyLine, DeadlineNear, Invitation, LinkRenewed, Mail, Person, PlaceLine, ProposalsChanged,
-    ProposalsExpired, ProposalsSent, RoundPublished, School,
+    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed, CompanyLine, DeadlineNear, DecisionReady, FamilyAsked, FamilyLinkRenewed, Invitation, LinkRenewed, Mail, Person, PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
 };
-use crate::vocabulary::ids::{LinkId, PasswordLinkId, RoundId};
+use crate::vocabulary::ids::{FamilyLinkId, LinkId, PasswordLinkId, RoundId};
 
 /// One of each, with invented parameters: for the page that shows every mail, and for the tests.
 #[must_use]
@@ -25,6 +23,7 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
         LinkId(uuid::Uuid::from_u128(1)),
         RoundId(uuid::Uuid::from_u128(2)),
     );
+    let family = FamilyLinkId(uuid::Uuid::from_u128(4));
     let place = |code: &str, figure: &str, n| PlaceLine {
         code: code.to_owned(),
         figure: figure.to_owned(),
@@ -99,7 +98,7 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
         }),
         Mail::from(ProposalsExpired {
             school: school.clone(),
-            round,
+            round: round.clone(),
             round_id,
             companies: vec![
                 CompanyLine {
@@ -112,6 +111,23 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
                 },
             ],
             n: 3,
+        }),
+        Mail::from(FamilyAsked {
+            school: school.clone(),
+            round: round.clone(),
+            again: false,
+            closes_at: deadline_at,
+            link: family,
+        }),
+        Mail::from(FamilyLinkRenewed {
+            school: school.clone(),
+            round: round.clone(),
+            link: family,
+        }),
+        Mail::from(DecisionReady {
+            school,
+            round,
+            link: family,
         }),
         Mail::from(Invitation {
             inviter: Some(Person {

@@ -117,6 +117,15 @@ pub async fn suppress(
     Ok(true)
 }
 
+/// Takes away all that is known of an address.
+pub async fn forget(conn: &impl ConnectionTrait, email_key: &str) -> Result<(), Fault> {
+    suppression::Entity::delete_many()
+        .filter(suppression::Column::EmailKey.eq(email_key))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Writes to an address again: `by` somebody here, or whoever reads it.
 pub async fn lift(
     conn: &impl ConnectionTrait,

@@ -48,6 +48,7 @@ mod mistakes;
 mod page;
 mod pager;
 mod policy;
+pub mod qr;
 mod respond;
 mod routes;
 mod tasks;

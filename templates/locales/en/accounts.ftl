@@ -128,6 +128,7 @@ accounts-audit-who = Who
 accounts-audit-what = What
 accounts-audit-detail = Details
 accounts-audit-by_link = A company, by its link
+accounts-audit-by_family = The family, by link
 accounts-audit-by_service = The service
 
 audit-account-signed_in = Signed in

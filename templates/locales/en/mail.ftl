@@ -148,3 +148,16 @@ mail-availability-next-year = We ask again for the next school year.
 mail-availability-never = The school will not ask you again. Should you change your mind, this link is enough.
 mail-availability_renewed-subject = { $school }: the new link for your answer
 mail-availability_renewed-lead = here is the new link to tell { $school } whether { $company } takes students in the school year { $year }.
+
+# To families: never the name of the student.
+mail-family-open = Open the page
+mail-family-no-names = There is no name in this message. You find it on the page.
+mail-why-family = You get this message because you gave this address to { $school }. Do you want no more of them? Say so on the page, under “Your data”.
+mail-family_asked-subject = { $school }: your choices for “{ $round }”
+mail-family_asked-lead = { $school } is looking for places at companies for “{ $round }”. You can say which places you prefer.
+mail-family_asked-again = your answer for “{ $round }” is still missing. Without one, { $school } uses what it knows already.
+mail-family_asked-what = On the page you find the places and how many other families ask for them. You can also correct the comune, the means of transport and the limits of the journey.
+mail-family_link_renewed-subject = { $school }: the new link for “{ $round }”
+mail-family_link_renewed-lead = here is the new link that you asked for, for “{ $round }”.
+mail-decision_ready-subject = { $school }: the decision for “{ $round }”
+mail-decision_ready-lead = for “{ $round }” the school has decided. On the page you read the decision, the reasons and what happens next.

@@ -128,6 +128,7 @@ accounts-audit-who = Chi
 accounts-audit-what = Che cosa
 accounts-audit-detail = Dettagli
 accounts-audit-by_link = Un'azienda, con il link
+accounts-audit-by_family = La famiglia, con il link
 accounts-audit-by_service = Il servizio
 
 audit-account-signed_in = Accesso

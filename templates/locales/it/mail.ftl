@@ -148,3 +148,16 @@ mail-availability-next-year = Ve lo richiederemo per il prossimo anno scolastico
 mail-availability-never = La scuola non ve lo chiederà più. Se cambiate idea, basta questo collegamento.
 mail-availability_renewed-subject = { $school }: il nuovo collegamento per rispondere
 mail-availability_renewed-lead = ecco il nuovo collegamento per dire a { $school } se { $company } accoglie studenti nell'anno scolastico { $year }.
+
+# Alle famiglie: mai il nome dello studente.
+mail-family-open = Apri la pagina
+mail-family-no-names = In questo messaggio non c'è nessun nome. Lo trovate sulla pagina.
+mail-why-family = Ricevete questo messaggio perché avete dato questo indirizzo a { $school }. Non ne volete altri? Ditelo sulla pagina, alla voce «I vostri dati».
+mail-family_asked-subject = { $school }: le vostre scelte per «{ $round }»
+mail-family_asked-lead = { $school } cerca i posti in azienda per «{ $round }». Potete dire quali posti preferite.
+mail-family_asked-again = manca ancora la vostra risposta per «{ $round }». Senza risposta, { $school } usa i dati che ha già.
+mail-family_asked-what = Sulla pagina trovate i posti e quante altre famiglie li chiedono. Potete anche correggere il comune, il mezzo e i limiti del viaggio.
+mail-family_link_renewed-subject = { $school }: il nuovo collegamento per «{ $round }»
+mail-family_link_renewed-lead = ecco il nuovo collegamento che avete chiesto per «{ $round }».
+mail-decision_ready-subject = { $school }: la decisione per «{ $round }»
+mail-decision_ready-lead = per «{ $round }» la scuola ha deciso. Sulla pagina leggete la decisione, il perché e che cosa succede ora.
