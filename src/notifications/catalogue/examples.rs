@@ -125,7 +125,7 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
             link: family,
         }),
         Mail::from(DecisionReady {
-            school,
+            school: school.clone(),
             round,
             link: family,
         }),
