@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 
 use crate::matching::files::words as reasons;
+use crate::matching::records::{Round, Run};
 use crate::matching::store::{self, Findings};
 use crate::platform::texts::T;
 use crate::platform::web::{Answer, Form, Mistakes, Page, Pager, Path, Query, Visit, render, see_other};
@@ -44,6 +45,7 @@ pub(in crate::matching::pages) async fn unplaced(
     Path((round, run)): Path<(RoundId, RunId)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
+    let (round, run) = finished(&visit, round, run).await?;
     listed(visit, round, run, asked.nameless()).await
 }
 
@@ -53,17 +55,16 @@ pub(in crate::matching::pages) async fn find_unplaced(
     Path((round, run)): Path<(RoundId, RunId)>,
     Form(asked): Form<Asked>,
 ) -> Answer {
+    let (round, run) = finished(&visit, round, run).await?;
     if asked.by_name() {
         listed(visit, round, run, asked).await
     } else {
-        Ok(see_other(
-            &asked.address(&format!("/rounds/{round}/runs/{run}/unplaced")),
-        ))
+        let list = format!("/rounds/{}/runs/{}/unplaced", round.id, run.id);
+        Ok(see_other(&asked.address(&list)))
     }
 }
 
-async fn listed(visit: Visit, round: RoundId, run: RunId, asked: Asked) -> Answer {
-    let (round, run) = finished(&visit, round, run).await?;
+async fn listed(visit: Visit, round: Round, run: Run, asked: Asked) -> Answer {
     let (conn, t) = (visit.app.db.reader(), visit.t);
     let sought = asked.sought();
     let total = store::count_found(conn, Findings::Unplaced, round.id, run.id, &sought).await?;
