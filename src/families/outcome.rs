@@ -315,6 +315,7 @@ mod tests {
         let closed = Closed {
             other_figure: 0,
             reasons: vec![by(reason("r12.minutes"), 3), by(reason("r12.distance"), 5)],
+            besides: Vec::new(),
             minutes_that_would_open: Some(50),
         };
         assert_eq!(told("closed", &closed).closed, [("journey", 5)]);

@@ -100,6 +100,17 @@ pub(super) fn filled(page: &Shown, change: &[(&str, &str)]) -> Vec<(String, Stri
         fields.push((column.to_owned(), value.to_owned()));
     }
     fields.push(("transport".to_owned(), "pubblico".to_owned()));
+    // What is chosen already of each place, as a browser sends it.
+    for select in page.body.split(" name=\"choice-").skip(1) {
+        let n = select.split('"').next().unwrap();
+        let options = select.split("</select>").next().unwrap();
+        let chosen = options
+            .split("<option value=\"")
+            .skip(1)
+            .find(|option| option.split('>').next().unwrap().ends_with(" selected"))
+            .map_or("", |option| option.split('"').next().unwrap());
+        fields.push((format!("choice-{n}"), chosen.to_owned()));
+    }
     for (name, value) in change {
         // A choice is named by what it is about.
         let name = fields

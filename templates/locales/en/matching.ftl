@@ -318,5 +318,6 @@ audit-round-closed = closed a round
 audit-run-requested = asked for a run
 audit-run-stopped = stopped a run
 audit-pin-pinned = fixed a pair
+audit-pin-undone = took the last decision by hand back
 audit-pin-forbidden = forbade a pair
 audit-pin-removed = took a decision on a pair back

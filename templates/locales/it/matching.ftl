@@ -318,5 +318,6 @@ audit-round-closed = ha chiuso un turno
 audit-run-requested = ha chiesto un calcolo
 audit-run-stopped = ha fermato un calcolo
 audit-pin-pinned = ha fissato un abbinamento
+audit-pin-undone = ha annullato l'ultima decisione presa a mano
 audit-pin-forbidden = ha vietato un abbinamento
 audit-pin-removed = ha tolto una decisione su un abbinamento

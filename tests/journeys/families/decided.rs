@@ -150,8 +150,9 @@ both! {
         assert!(!told(cards().await.unwrap()), "nobody has said yes");
         let consents = format!("{}/consents", home.link(&t).await);
         let mut browser = Browser::new(&t.app);
-        browser.get(&home.link(&t).await).await;
-        browser.post(&consents, &[("kind", "competences"), ("given", "yes")]).await;
+        browser.get(&format!("{}/data", home.link(&t).await)).await;
+        let agreed = browser.post(&consents, &[("kind", "competences"), ("given", "yes")]).await;
+        assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.body);
         assert!(told(cards().await.unwrap()));
         t.clock.advance(chrono::TimeDelta::minutes(1));
         browser.post(&consents, &[("kind", "competences"), ("given", "no")]).await;
