@@ -26,8 +26,13 @@ pub struct BackupArguments {
 pub async fn run(arguments: BackupArguments) -> Result<ExitCode, Fault> {
     let BackupArguments { to, database } = arguments;
     let url = database.url().map_err(Fault::internal)?;
-    let Some(file) = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//")) else {
-        complain("this database is a server's: pg_dump copies it; copy the file `key` of the data folder too");
+    let Some(file) = url
+        .strip_prefix("sqlite:")
+        .map(|path| path.trim_start_matches("//"))
+    else {
+        complain(
+            "this database is a server's: pg_dump copies it; copy the file `key` of the data folder too",
+        );
         return Ok(ExitCode::from(1));
     };
     if !Path::new(file).is_file() {
@@ -36,7 +41,10 @@ pub async fn run(arguments: BackupArguments) -> Result<ExitCode, Fault> {
     }
     let copy = to.join("abbina.sqlite3");
     if copy.exists() {
-        complain(&format!("{} is there already: choose another folder", copy.display()));
+        complain(&format!(
+            "{} is there already: choose another folder",
+            copy.display()
+        ));
         return Ok(ExitCode::from(1));
     }
     std::fs::DirBuilder::new()
@@ -55,7 +63,10 @@ pub async fn run(arguments: BackupArguments) -> Result<ExitCode, Fault> {
     let whole = db.is_whole().await;
     db.close().await;
     if !whole? {
-        return Err(Fault::Internal(format!("{} is not whole: do not rely on it", copy.display())));
+        return Err(Fault::Internal(format!(
+            "{} is not whole: do not rely on it",
+            copy.display()
+        )));
     }
     say(&format!(
         "{}: whole. To go back to it: abbina serve --data with a copy of this folder",

@@ -171,6 +171,7 @@ pub fn differences<'a>(before: &'a [Assignment], after: &'a [Assignment]) -> Vec
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
     use std::collections::HashMap;
 
     use uuid::Uuid;

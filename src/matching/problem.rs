@@ -292,7 +292,10 @@ fn pins(
             });
         };
         // Pairs come in the order of students and places.
-        if pairs.binary_search_by_key(&(s, p), |pair| (pair.student, pair.place)).is_err() {
+        if pairs
+            .binary_search_by_key(&(s, p), |pair| (pair.student, pair.place))
+            .is_err()
+        {
             let (reasons, _) = Facts::of(snapshot).judge(law).pair(s, p);
             return Err(Unfit::PinNotAllowed {
                 student: pin.student.clone(),

@@ -158,7 +158,10 @@ async fn frozen(
     if !nothing.is_empty() {
         return Err(Fault::Invalid(nothing));
     }
-    let ids = snapshot.students.iter().map(|student| student.id.parse().map_err(Fault::internal));
+    let ids = snapshot
+        .students
+        .iter()
+        .map(|student| student.id.parse().map_err(Fault::internal));
     Ok(Frozen {
         digest: snapshot.digest().map_err(Fault::internal)?,
         packed: worker::pack_snapshot(&snapshot)?,

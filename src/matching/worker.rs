@@ -171,7 +171,9 @@ impl Matching {
             answer,
             millis: millis(began.elapsed()),
         });
-        calculation.await.unwrap_or_else(|panicked| Err(crashed(panicked)))
+        calculation
+            .await
+            .unwrap_or_else(|panicked| Err(crashed(panicked)))
     }
 
     /// Solves in a child; meanwhile the row shows progress and is asked whether somebody wants it to stop.

@@ -9,7 +9,8 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts logging to standard error. A second call changes nothing.
 pub fn start() {
-    let filter = EnvFilter::try_from_env("ABBINA_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+    let filter = EnvFilter::try_from_env("ABBINA_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
     let terminal = stderr().is_terminal();
     let json = match std::env::var("ABBINA_LOG_FORMAT").as_deref() {
         Ok("json") => true,

@@ -6,13 +6,17 @@ use std::process::{Command, Output};
 use abbina::app::Key;
 
 use crate::support::browser::signed_in;
+use crate::support::database::Backend;
 use crate::support::proposed::{World, count};
 use crate::support::{PROGRAM, TestApp, run};
-use crate::support::database::Backend;
 
 fn back_up(t: &TestApp, to: &Path) -> Output {
     let database = &t.app.config.database;
-    let url = database.database_url.clone().expect("tests name their database").0;
+    let url = database
+        .database_url
+        .clone()
+        .expect("tests name their database")
+        .0;
     Command::new(PROGRAM)
         .arg("backup")
         .arg(to)
@@ -56,7 +60,11 @@ fn a_backup_is_for_nobody_elses_eyes() {
         let to = t.folder.path().join("copy");
         assert!(back_up(&t, &to).status.success());
         assert!(Key::find(&to).unwrap().is_some());
-        for (path, mode) in [(to.clone(), 0o700), (to.join("key"), 0o600), (to.join("abbina.sqlite3"), 0o600)] {
+        for (path, mode) in [
+            (to.clone(), 0o700),
+            (to.join("key"), 0o600),
+            (to.join("abbina.sqlite3"), 0o600),
+        ] {
             let found = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
             assert_eq!(found, mode, "{}", path.display());
         }

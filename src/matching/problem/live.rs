@@ -139,6 +139,7 @@ fn losses(before: &[TierValue], after: &[TierValue]) -> Vec<Vec<i64>> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
     /// Twelve students, five places of one to three seats, pairs and scores by chance.

@@ -74,7 +74,10 @@ pub(super) fn calculate(
     // Whoever waited for the problem or was to solve it may have been told to stop.
     let stopped = || Unsuccessful::from(Failure::Stopped);
     ask.send(problem.clone()).map_err(|_| stopped())?;
-    let Solved { answer, millis: solve } = replied.blocking_recv().map_err(|_| stopped())?;
+    let Solved {
+        answer,
+        millis: solve,
+    } = replied.blocking_recv().map_err(|_| stopped())?;
 
     let began = Instant::now();
     let garbage = |detail: String| Unsuccessful::from(Failure::Garbage(detail));
@@ -109,8 +112,18 @@ fn findings(
     snapshot: &Snapshot,
     outcome: &Outcome,
 ) -> Result<NewFindings, Fault> {
-    let student = |i: usize| snapshot.students[i].id.parse::<StudentId>().map_err(Fault::internal);
-    let placement = |i: usize| snapshot.places[i].id.parse::<PlacementId>().map_err(Fault::internal);
+    let student = |i: usize| {
+        snapshot.students[i]
+            .id
+            .parse::<StudentId>()
+            .map_err(Fault::internal)
+    };
+    let placement = |i: usize| {
+        snapshot.places[i]
+            .id
+            .parse::<PlacementId>()
+            .map_err(Fault::internal)
+    };
     let assignments = outcome.assigned.iter().map(|a| {
         Ok(Assignment {
             student_id: student(a.student)?,

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed, CompanyLine, DeadlineNear, DecisionReady, FamilyAsked, FamilyLinkRenewed, Invitation, LinkRenewed, Mail, Person, PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
+    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed,
+    CompanyLine, DeadlineNear, DecisionReady, FamilyAsked, FamilyLinkRenewed, Invitation, LinkRenewed, Mail,
+    Person, PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
 };
 use crate::vocabulary::ids::{FamilyLinkId, LinkId, PasswordLinkId, RoundId};
 

@@ -233,7 +233,6 @@ mod tests {
             pinned: "no".to_owned(),
             sort: "minutes".to_owned(),
             dir: "down".to_owned(),
-            ..Asked::default()
         };
         assert_eq!(
             asked.address("/l"),
