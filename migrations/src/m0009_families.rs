@@ -103,7 +103,7 @@ async fn links(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     )
     .await?;
     index(m, "family_link", &["round_id"]).await?;
-    index(m, "family_link", &["student_id"]).await?;
+    index(m, "family_link", &["student_id", "round_id"]).await?;
     index(m, "family_link", &["recipient_key"]).await
 }
 

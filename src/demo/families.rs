@@ -1,5 +1,8 @@
 //! What families say in a demonstration: half of them answer, some change their wishes, most agree to what they are asked.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::Days;
 use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
@@ -8,10 +11,10 @@ use crate::accounts::{Actor, By};
 use crate::app::App;
 use crate::families::model::{ConsentKind, Said};
 use crate::families::{self, AskForm, ReleaseForm};
-use crate::placements;
+use crate::placements::{self, model::Offer};
 use crate::students::model::{PlaceKey, Student};
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::RoundId;
+use crate::vocabulary::ids::{InstitutionId, RoundId};
 
 /// So many answer at most: each answer is a transaction of its own.
 const MOST: usize = 40;
@@ -33,6 +36,7 @@ pub(super) async fn answer(app: &App, round: RoundId, choosing: bool) -> Result<
     let mut links = families::links_of_round(app.db.reader(), round).await?;
     links.sort_by_key(|link| link.id);
     let half = links.len() / 2;
+    let mut offered: HashMap<InstitutionId, Vec<Offer>> = HashMap::new();
     // Every second one, so that both kinds of families stand in every list.
     for (nth, link) in links.iter().skip(1).step_by(2).take(half.min(MOST)).enumerate() {
         let Some(opened) = families::open(app, &families::door(app, link.id)).await? else {
@@ -40,7 +44,12 @@ pub(super) async fn answer(app: &App, round: RoundId, choosing: bool) -> Result<
         };
         let mut said = Said::of(&opened.student.profile);
         if choosing && nth % 3 == 0 {
-            said.wishes = wishes(app, &opened.student, said.wishes).await?;
+            let school = opened.round.institution_id;
+            if let Entry::Vacant(unread) = offered.entry(school) {
+                let found = placements::all_for_round(app.db.reader(), school).await?;
+                unread.insert(found.placements.into_iter().map(|place| place.offer).collect());
+            }
+            said.wishes = wishes(&offered[&school], &opened.student, said.wishes);
         }
         families::answer(app, &opened, opened.student.version, said).await?;
         let (school, student) = (opened.round.institution_id, opened.student.id);
@@ -58,26 +67,19 @@ pub(super) async fn answer(app: &App, round: RoundId, choosing: bool) -> Result<
 }
 
 /// The first two places of the student's figure that it has not ranked, behind what it has.
-async fn wishes(
-    app: &App,
-    student: &Student,
-    mut wishes: Vec<Vec<PlaceKey>>,
-) -> Result<Vec<Vec<PlaceKey>>, Fault> {
+fn wishes(offered: &[Offer], student: &Student, mut wishes: Vec<Vec<PlaceKey>>) -> Vec<Vec<PlaceKey>> {
     let profile = &student.profile;
-    let offered = placements::all_for_round(app.db.reader(), student.institution_id).await?;
     let keys = offered
-        .placements
-        .into_iter()
-        .map(|place| place.offer)
+        .iter()
         .filter(|offer| offer.pathway == profile.pathway && offer.figures.contains(&profile.figure))
-        .map(|offer| PlaceKey::Placement(offer.key));
+        .map(|offer| PlaceKey::Placement(offer.key.clone()));
     for key in keys.take(4) {
         let known = profile.refuses.contains(&key) || wishes.iter().flatten().any(|wish| *wish == key);
         if !known && wishes.len() < 3 {
             wishes.push(vec![key]);
         }
     }
-    Ok(wishes)
+    wishes
 }
 
 /// Families may read what was decided.

@@ -185,13 +185,9 @@ async fn write(app: &App, tx: &DatabaseTransaction, round: &Round, asking: &Aski
     store::insert_links(tx, &links).await?;
     let school = asking.school(school_name(tx, round).await?);
     let quiet = store::refusing_mail(tx, round.institution_id).await?;
-    let mut asked = Asked {
-        links: links.len(),
-        ..Asked::default()
-    };
+    let mut letters = Vec::new();
     for link in &links {
         let Some(recipient) = link.recipient.clone().filter(|_| !quiet.contains(&link.student)) else {
-            asked.paper += 1;
             continue;
         };
         let message = Message {
@@ -208,10 +204,13 @@ async fn write(app: &App, tx: &DatabaseTransaction, round: &Round, asking: &Aski
             institution_id: Some(round.institution_id),
             company_id: None,
         };
-        let sent = notifications::enqueue_about(app, tx, &message, link.student).await?;
-        asked.mails += usize::from(sent.is_some());
+        letters.push((message, link.student));
     }
-    Ok(asked)
+    Ok(Asked {
+        links: links.len(),
+        mails: notifications::enqueue_about(app, tx, &letters).await?,
+        paper: links.len() - letters.len(),
+    })
 }
 
 /// Writes once more to the families that have not answered and want mail; at most once a day. Says to how many.
@@ -241,7 +240,7 @@ pub async fn remind(app: &App, actor: &Actor, round: RoundId) -> Result<usize, F
         }
     }
     let today = app.clock.today().to_string();
-    let mut mails = 0;
+    let mut letters = Vec::new();
     for id in silent.iter().filter(|id| !quiet.contains(id)) {
         let Some((link, recipient)) = newest
             .get(id)
@@ -263,9 +262,9 @@ pub async fn remind(app: &App, actor: &Actor, round: RoundId) -> Result<usize, F
             institution_id: Some(institution),
             company_id: None,
         };
-        let sent = notifications::enqueue_about(app, &tx, &message, *id).await?;
-        mails += usize::from(sent.is_some());
+        letters.push((message, *id));
     }
+    let mails = notifications::enqueue_about(app, &tx, &letters).await?;
     let entry = AuditEntry::by_actor(actor, "family.reminded")
         .about("round", round.id.0)
         .detail(serde_json::json!({ "mails": mails }));

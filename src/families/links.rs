@@ -180,8 +180,7 @@ async fn send_new(app: &App, old: Link) -> Result<(), Fault> {
         company_id: None,
     };
     // The same request twice on one day is one event: the outbox keeps one mail, and the second link is undone.
-    let sent = notifications::enqueue_about(app, &tx, &message, found.student.id).await?;
-    if sent.is_some() {
+    if notifications::enqueue_about(app, &tx, &[(message, found.student.id)]).await? > 0 {
         tx.commit().await?;
     }
     Ok(())

@@ -73,7 +73,7 @@ pub async fn release(app: &App, actor: &Actor, round: RoundId, form: &ReleaseFor
             newest.entry(link.student).or_insert(link);
         }
     }
-    let mut mails = 0;
+    let mut letters = Vec::new();
     for id in &asked {
         let Some(link) = newest.get(id) else { continue };
         let Some(recipient) = link.recipient.clone() else {
@@ -91,9 +91,9 @@ pub async fn release(app: &App, actor: &Actor, round: RoundId, form: &ReleaseFor
             institution_id: Some(institution),
             company_id: None,
         };
-        let sent = notifications::enqueue_about(app, &tx, &message, *id).await?;
-        mails += usize::from(sent.is_some());
+        letters.push((message, *id));
     }
+    let mails = notifications::enqueue_about(app, &tx, &letters).await?;
     let entry = AuditEntry::by_actor(actor, "family.released")
         .about("round", round.id.0)
         .detail(serde_json::json!({ "mails": mails }));

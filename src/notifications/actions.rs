@@ -25,20 +25,25 @@ pub async fn enqueue(
     tx: &DatabaseTransaction,
     message: &Message,
 ) -> Result<Option<MessageId>, Fault> {
-    write(app, tx, message, None).await
+    let (id, row) = row(app, message, None)?;
+    let written = store::insert(tx, vec![row]).await?;
+    Ok((written > 0).then_some(id))
 }
 
-/// The same for a mail to the family of this student: it goes when the student is erased.
+/// The same for mails to the families of these students, many at once: each goes when its student is erased. Says how many were
+/// written.
 ///
 /// # Errors
 /// When the database is gone.
 pub async fn enqueue_about(
     app: &App,
     tx: &DatabaseTransaction,
-    message: &Message,
-    student: StudentId,
-) -> Result<Option<MessageId>, Fault> {
-    write(app, tx, message, Some(student)).await
+    messages: &[(Message, StudentId)],
+) -> Result<usize, Fault> {
+    let rows = messages
+        .iter()
+        .map(|(message, student)| Ok(row(app, message, Some(*student))?.1));
+    store::insert(tx, rows.collect::<Result<_, Fault>>()?).await
 }
 
 /// Takes away every mail about this student, and what is known of addresses that only these mails went to. To be called in a
@@ -50,12 +55,12 @@ pub async fn forget_student(conn: &impl ConnectionTrait, student: StudentId) -> 
     store::forget_about(conn, student).await
 }
 
-async fn write(
+/// The row of a message, and its identity.
+fn row(
     app: &App,
-    tx: &DatabaseTransaction,
     message: &Message,
     student: Option<StudentId>,
-) -> Result<Option<MessageId>, Fault> {
+) -> Result<(MessageId, store::message::ActiveModel), Fault> {
     let now = app.clock.now();
     let id = MessageId::new(now, app.chance.as_ref());
     let from = Correspondent::parse(&app.config.mail.mail_from);
@@ -80,7 +85,7 @@ async fn write(
         created_at: Set(now),
         sent_at: Set(None),
     };
-    Ok(store::insert(tx, row).await?.then_some(id))
+    Ok((id, row))
 }
 
 /// Has this event written anything into the outbox? For events whose identity is known before they happen.

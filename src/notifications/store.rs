@@ -75,13 +75,26 @@ impl TryFrom<message::Model> for Stored {
     }
 }
 
-/// Adds a message unless the event has already written this template to this address.
-pub(super) async fn insert(conn: &impl ConnectionTrait, row: message::ActiveModel) -> Result<bool, Fault> {
-    let inserted = message::Entity::insert(row)
-        .on_conflict_do_nothing_on([Column::EventId, Column::RecipientKey, Column::Template])
-        .exec_without_returning(conn)
-        .await?;
-    Ok(matches!(inserted, TryInsertResult::Inserted(n) if n > 0))
+/// Messages to a statement.
+const PORTION: usize = 500;
+
+/// Adds messages, except those of which the event has already written this template to this address. Says how many.
+pub(super) async fn insert(
+    conn: &impl ConnectionTrait,
+    rows: Vec<message::ActiveModel>,
+) -> Result<usize, Fault> {
+    let (mut rows, mut count) = (rows.into_iter().peekable(), 0);
+    while rows.peek().is_some() {
+        let portion: Vec<_> = rows.by_ref().take(PORTION).collect();
+        let inserted = message::Entity::insert_many(portion)
+            .on_conflict_do_nothing_on([Column::EventId, Column::RecipientKey, Column::Template])
+            .exec_without_returning(conn)
+            .await?;
+        if let TryInsertResult::Inserted(n) = inserted {
+            count += usize::try_from(n).unwrap_or(usize::MAX);
+        }
+    }
+    Ok(count)
 }
 
 /// Takes away the mails about a student, and what is known of addresses that nothing else went to.
