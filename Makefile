@@ -11,6 +11,8 @@ XDG_CACHE_HOME ?= $(HOME)/.cache
 CARGO_TARGET_DIR ?= $(XDG_CACHE_HOME)/abbina/target
 export CARGO_TARGET_DIR
 export PATH := $(HOME)/.cargo/bin:$(PATH)
+# Of the memory that large imports took, glibc gives more back where few threads have a store of their own.
+export MALLOC_ARENA_MAX ?= 2
 
 # Where a service keeps its data and where it listens.
 LISTEN ?= 127.0.0.1:8080

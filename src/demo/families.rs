@@ -17,7 +17,7 @@ use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{InstitutionId, RoundId};
 
 /// So many answer at most: each answer is a transaction of its own.
-const MOST: usize = 40;
+const MOST: usize = 16;
 
 /// Asks the families of a round; they have so many days.
 pub(super) async fn ask(app: &App, coordinator: &Actor, round: RoundId, days: u64) -> Result<(), Fault> {
