@@ -1,4 +1,5 @@
-//! From a frozen round to the solver's problem, and from its answer to what people are told. Nothing else in the service names the solver.
+//! From a frozen round to the solver's problem, and from its answer to what people are told. Nothing else makes problems; what reads
+//! answers besides stands around it: `choices`, `shortage`, `worker`.
 //!
 //! Seats, tutors and employers nest: `place ⊂ tutor ⊂ employer`. The ceilings of the law ([`crate::law::employer`]) become
 //! the groups' bounds, less what is already there and what is promised elsewhere. Tutors and employers have one group for each
