@@ -5,6 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { launch, untroubled, visitor, wrongs } from "./support/browser.mjs";
 import { crawl } from "./support/crawl.mjs";
 import { start } from "./support/service.mjs";
+import { doorsIn } from "./support/steps.mjs";
 
 // As the sign-in page names them, and a page that each must reach. The administrator's pages are looked at in `main_job.test.mjs`.
 const personas = [
@@ -85,9 +86,15 @@ describe("the demonstration", () => {
     const somebody = await visitor(browser, service, { language: "en" });
     const { page } = somebody;
     const found = [];
-    const kinds = await crawl(page, `${service.url}/demo/outbox`, async (page, address, response) => found.push(...(await wrongs(page, address, response))), { most: 2 });
+    const look = async (page, address, response) => found.push(...(await wrongs(page, address, response)));
+    await crawl(page, `${service.url}/demo/outbox`, look, { most: 2 });
+    for (const start of ["/r/", "/a/"]) {
+      const [door] = await doorsIn(page, service, start);
+      assert.ok(door, `no letter leads to ${start}`);
+      const kinds = await crawl(page, door, look);
+      assert.ok(kinds.includes(`${start}{door}`), `${start} is not reached: ${kinds.join(" ")}`);
+    }
     assert.deepEqual([...new Set(found)], []);
-    for (const door of ["/r/{door}", "/a/{door}"]) assert.ok(kinds.includes(door), `${door} is not reached: ${kinds.join(" ")}`);
     untroubled(somebody);
     await somebody.close();
   });

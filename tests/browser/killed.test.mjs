@@ -9,7 +9,7 @@ import { launch } from "./support/browser.mjs";
 import { COORDINATOR, startInstance } from "./support/instance.mjs";
 import { openPostOffice } from "./support/post_office.mjs";
 import { pause } from "./support/service.mjs";
-import { answer, decoded, doorIn, openRound, rows } from "./support/steps.mjs";
+import { answer, decoded, doorIn, openRound, reopen, rows } from "./support/steps.mjs";
 
 const databases = [["SQLite", async () => []]];
 if (process.env.TEST_DATABASE_URL) databases.push(["PostgreSQL", async () => ["--database-url", await freshDatabase(process.env.TEST_DATABASE_URL)]]);
@@ -171,7 +171,7 @@ async function settled(page) {
 async function over(page, run) {
   const end = Date.now() + 90_000;
   for (;;) {
-    await page.goto(run);
+    await reopen(page, run);
     if ((await page.locator("a[href$='/problem.json']").count()) > 0) return;
     assert.equal(await page.locator(".notice-bad").count(), 0, "the run failed");
     assert.ok(Date.now() < end, "the run does not end");

@@ -40,9 +40,17 @@ export async function run(page, round) {
     assert.ok(Date.now() < end, "the run does not end");
     assert.equal(await page.locator(".notice-bad").count(), 0, "the run failed");
     await new Promise((again) => setTimeout(again, 500));
-    await page.goto(address);
+    await reopen(page, address);
   }
   return address;
+}
+
+/** Opens a page anew, also when it was about to do so by itself: the page of a run shows the end of it as soon as there is one. */
+export async function reopen(page, address) {
+  await page.goto(address).catch(async (error) => {
+    if (!/ERR_ABORTED|interrupted by another navigation/.test(error.message)) throw error;
+    await page.waitForLoadState();
+  });
 }
 
 /** What the cells of a page's first table say, row by row. */
