@@ -213,6 +213,37 @@ async fn write(app: &App, tx: &DatabaseTransaction, round: &Round, asking: &Aski
     })
 }
 
+/// The families of a round, of one kind, that mail reaches: those with an address that is still theirs, and that want mail. Each
+/// with its newest link.
+pub(super) async fn reachable(
+    app: &App,
+    tx: &DatabaseTransaction,
+    round: &Round,
+    filter: Filter,
+) -> Result<Vec<(StudentId, FamilyLinkId, EmailAddress)>, Fault> {
+    let lines = store::list(tx, round.id, filter, i64::MAX.unsigned_abs(), 0).await?;
+    let wanted: Vec<StudentId> = lines.into_iter().map(|line| StudentId(line.id)).collect();
+    let students = students::by_ids(tx, round.institution_id, &wanted).await?;
+    let quiet = store::refusing_mail(tx, round.institution_id).await?;
+    let mut newest = HashMap::new();
+    for link in store::links_of_round(tx, round.id).await? {
+        let theirs = students
+            .get(&link.student)
+            .is_some_and(|student| is_theirs(app, &link, student));
+        if let (true, Some(recipient)) = (theirs && !quiet.contains(&link.student), link.recipient) {
+            newest.entry(link.student).or_insert((link.id, recipient));
+        }
+    }
+    Ok(wanted
+        .into_iter()
+        .filter_map(|student| {
+            newest
+                .remove(&student)
+                .map(|(link, recipient)| (student, link, recipient))
+        })
+        .collect())
+}
+
 /// Writes once more to the families that have not answered and want mail; at most once a day. Says to how many.
 ///
 /// # Errors
@@ -225,44 +256,30 @@ pub async fn remind(app: &App, actor: &Actor, round: RoundId) -> Result<usize, F
     let asking = asking
         .filter(|asking| is_open(&round, asking, app.clock.now()))
         .ok_or(Fault::Conflict("family.closed"))?;
-    let silent = store::list(&tx, round.id, Filter::Silent, i64::MAX.unsigned_abs(), 0).await?;
-    let silent: Vec<StudentId> = silent.into_iter().map(|line| StudentId(line.id)).collect();
-    let quiet = store::refusing_mail(&tx, institution).await?;
-    let students = students::by_ids(&tx, institution, &silent).await?;
     let school = asking.school(school_name(&tx, &round).await?);
-    let mut newest: HashMap<StudentId, Link> = HashMap::new();
-    for link in store::links_of_round(&tx, round.id).await? {
-        let theirs = students
-            .get(&link.student)
-            .is_some_and(|student| is_theirs(app, &link, student));
-        if theirs && link.recipient.is_some() {
-            newest.entry(link.student).or_insert(link);
-        }
-    }
     let today = app.clock.today().to_string();
     let mut letters = Vec::new();
-    for id in silent.iter().filter(|id| !quiet.contains(id)) {
-        let Some((link, recipient)) = newest
-            .get(id)
-            .and_then(|link| Some((link, link.recipient.clone()?)))
-        else {
-            continue;
-        };
+    for (student, link, recipient) in reachable(app, &tx, &round, Filter::Silent).await? {
         let message = Message {
-            event_id: links::event(&["family reminded", &round.id.to_string(), &id.to_string(), &today]),
+            event_id: links::event(&[
+                "family reminded",
+                &round.id.to_string(),
+                &student.to_string(),
+                &today,
+            ]),
             mail: Mail::from(FamilyAsked {
                 school: school.clone(),
                 round: round.name.clone(),
                 again: true,
                 closes_at: asking.closes_at,
-                link: link.id,
+                link,
             }),
             recipient,
             language: Language::Italian,
             institution_id: Some(institution),
             company_id: None,
         };
-        letters.push((message, *id));
+        letters.push((message, student));
     }
     let mails = notifications::enqueue_about(app, &tx, &letters).await?;
     let entry = AuditEntry::by_actor(actor, "family.reminded")

@@ -1,19 +1,17 @@
 //! The school lets families see what was decided, and says what happens next.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
-use super::links::{is_theirs, school_name};
-use super::store::{self, Asking, Filter, Link};
+use super::ask::reachable;
+use super::links::school_name;
+use super::store::{self, Asking, Filter};
 use crate::accounts::{self, Actor, AuditEntry};
 use crate::app::App;
 use crate::matching::{self, Round, model::RoundState};
 use crate::notifications::catalogue::{DecisionReady, Mail};
 use crate::notifications::{self, Message};
-use crate::students;
 use crate::vocabulary::fault::{Fault, Invalid};
-use crate::vocabulary::ids::{EventId, RoundId, StudentId};
+use crate::vocabulary::ids::{EventId, RoundId};
 use crate::vocabulary::text::Language;
 
 /// The longest text on what happens next, characters.
@@ -59,39 +57,22 @@ pub async fn release(app: &App, actor: &Actor, round: RoundId, form: &ReleaseFor
     if !store::release(&tx, &asking, actor.account_id, next, now).await? {
         return Err(Fault::Conflict("family.released"));
     }
-    let asked = store::list(&tx, round.id, Filter::All, i64::MAX.unsigned_abs(), 0).await?;
-    let asked: Vec<StudentId> = asked.into_iter().map(|line| StudentId(line.id)).collect();
-    let students = students::by_ids(&tx, institution, &asked).await?;
-    let quiet = store::refusing_mail(&tx, institution).await?;
     let school = asking.school(school_name(&tx, &round).await?);
-    let mut newest: HashMap<StudentId, Link> = HashMap::new();
-    for link in store::links_of_round(&tx, round.id).await? {
-        let theirs = students
-            .get(&link.student)
-            .is_some_and(|student| is_theirs(app, &link, student));
-        if theirs && link.recipient.is_some() && !quiet.contains(&link.student) {
-            newest.entry(link.student).or_insert(link);
-        }
-    }
     let mut letters = Vec::new();
-    for id in &asked {
-        let Some(link) = newest.get(id) else { continue };
-        let Some(recipient) = link.recipient.clone() else {
-            continue;
-        };
+    for (student, link, recipient) in reachable(app, &tx, &round, Filter::All).await? {
         let message = Message {
             event_id: EventId::new(now, app.chance.as_ref()),
             mail: Mail::from(DecisionReady {
                 school: school.clone(),
                 round: round.name.clone(),
-                link: link.id,
+                link,
             }),
             recipient,
             language: Language::Italian,
             institution_id: Some(institution),
             company_id: None,
         };
-        letters.push((message, *id));
+        letters.push((message, student));
     }
     let mails = notifications::enqueue_about(app, &tx, &letters).await?;
     let entry = AuditEntry::by_actor(actor, "family.released")
