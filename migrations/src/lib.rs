@@ -14,6 +14,7 @@ mod m0006_scenarios;
 mod m0007_company_people;
 mod m0008_availability;
 mod m0009_families;
+mod m0010_run_documents;
 
 /// Everything that has happened to the schema, in order.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_company_people::Migration),
             Box::new(m0008_availability::Migration),
             Box::new(m0009_families::Migration),
+            Box::new(m0010_run_documents::Migration),
         ]
     }
 }

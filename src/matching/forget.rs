@@ -30,12 +30,24 @@ pub async fn stop_open_runs(
         .value("failure", "student_erased")
         .value("stop_requested_at", now)
         .value("finished_at", now)
-        .value("snapshot", none())
         .value("progress", none())
         .value("claimed_by", none())
         .value("claimed_until", none())
         .and_where(Expr::col("state").is_in([RunState::Queued.as_str(), RunState::Running.as_str()]))
+        .and_where(Expr::col("round_id").in_subquery(rounds.clone()))
+        .to_owned();
+    let stopped = conn.execute(&stop).await?.rows_affected();
+    let runs = Query::select()
+        .column("id")
+        .from("matching_run")
         .and_where(Expr::col("round_id").in_subquery(rounds))
         .to_owned();
-    Ok(conn.execute(&stop).await?.rows_affected())
+    let forget = Query::update()
+        .table("run_document")
+        .value("snapshot", none())
+        .and_where(Expr::col("run_id").in_subquery(runs))
+        .and_where(Expr::col("snapshot").is_not_null())
+        .to_owned();
+    conn.execute(&forget).await?;
+    Ok(stopped)
 }

@@ -80,11 +80,8 @@ table!(
         stop_requested_at: Option<DateTime<Utc>>,
         progress: Option<Json>,
         settings: Json,
-        snapshot: Option<Vec<u8>>,
         snapshot_digest: String,
         problem_digest: Option<String>,
-        problem: Option<Vec<u8>>,
-        answer: Option<Vec<u8>>,
         version: String,
         solver: Option<String>,
         seed: i64,
@@ -95,6 +92,16 @@ table!(
         counts: Option<Json>,
         timings: Option<Json>,
         failure: Option<String>,
+    }
+);
+
+table!(
+    /// The large parts of a run: what it was asked to match, until it ends; the problem and the answer, packed.
+    document = "run_document" {
+        #[sea_orm(primary_key, auto_increment = false)] run_id: Uuid,
+        snapshot: Option<Vec<u8>>,
+        problem: Option<Vec<u8>>,
+        answer: Option<Vec<u8>>,
     }
 );
 

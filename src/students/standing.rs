@@ -1,6 +1,8 @@
 //! Where a student stands: one definition, the same in lists, sums and filters.
 
-use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
+
+use crate::vocabulary::ids::InstitutionId;
 
 /// Where a student stands, the strongest word first.
 ///
@@ -75,4 +77,41 @@ pub(super) fn expression() -> SimpleExpr {
                       WHERE run_unplaced.student_id = student.id) THEN 'unplaced' \
          ELSE 'registered' END",
     )
+}
+
+/// Does the student of the row at hand, who goes to this school, stand there? It says what [`expression`] says, in sets that a
+/// database makes once, where it would work the word out for every student of the school.
+pub(super) fn condition(school: InstitutionId, standing: Standing) -> SimpleExpr {
+    let asked = |states: SimpleExpr| {
+        Query::select()
+            .column("student_id")
+            .from("proposal")
+            .and_where(Expr::col("institution_id").eq(school.0))
+            .and_where(states)
+            .to_owned()
+    };
+    let in_state = |states: &[&'static str]| asked(Expr::col("state").is_in(states.iter().copied()));
+    let ever_asked = || asked(Expr::col("state").ne("withdrawn"));
+    let left_out = || -> SelectStatement {
+        let published = Query::select()
+            .column("published_run_id")
+            .from("round")
+            .and_where(Expr::col("institution_id").eq(school.0))
+            .and_where(Expr::col("published_run_id").is_not_null())
+            .to_owned();
+        Query::select()
+            .column("student_id")
+            .from("run_unplaced")
+            .and_where(Expr::col("run_id").in_subquery(published))
+            .to_owned()
+    };
+    let of = |students: SelectStatement| Expr::col(("student", "id")).in_subquery(students);
+    let but = |students: SelectStatement| Expr::col(("student", "id")).not_in_subquery(students);
+    match standing {
+        Standing::Accepted => of(in_state(&["accepted"])),
+        Standing::Proposed => of(in_state(&["sent"])).and(but(in_state(&["accepted"]))),
+        Standing::Declined => of(ever_asked()).and(but(in_state(&["accepted", "sent"]))),
+        Standing::Unplaced => of(left_out()).and(but(ever_asked())),
+        Standing::Registered => but(ever_asked()).and(but(left_out())),
+    }
 }

@@ -90,7 +90,7 @@ fn matching(institution: InstitutionId, filter: &Filter) -> Select<Entity> {
         select = select.filter(Column::CourseYear.eq(i64::from(year)));
     }
     if let Some(standing) = filter.standing {
-        select = select.filter(standing::expression().eq(standing.as_str()));
+        select = select.filter(standing::condition(institution, standing));
     }
     if let Some(gap) = filter.gap {
         select = select.filter(gap.condition());

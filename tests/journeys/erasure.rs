@@ -185,7 +185,7 @@ both! {
         assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.body);
 
         assert_eq!(found(&t).await, BTreeMap::new());
-        let stopped = column(&t, "SELECT failure FROM matching_run WHERE state = 'stopped' AND snapshot IS NULL").await;
+        let stopped = column(&t, "SELECT failure FROM matching_run JOIN run_document ON run_id = matching_run.id WHERE state = 'stopped' AND snapshot IS NULL").await;
         assert_eq!(stopped, ["student_erased"]);
         let check = browser.get(&waiting).await;
         assert!(check.status == StatusCode::OK && check.body.contains("M-2"), "the others are still in the file: {}", check.body);

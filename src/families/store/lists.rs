@@ -60,26 +60,26 @@ impl Filter {
         match self {
             Filter::All => "1 = 1",
             Filter::Silent => {
-                "NOT EXISTS (SELECT 1 FROM family_answer a WHERE a.round_id = $1 AND a.student_id = student.id)"
+                "student.id NOT IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1)"
             }
             Filter::Paper => {
-                "NOT EXISTS (SELECT 1 FROM family_answer a WHERE a.round_id = $1 AND a.student_id = student.id) \
-                 AND NOT EXISTS (SELECT 1 FROM family_link l WHERE l.round_id = $1 AND l.student_id = student.id \
+                "student.id NOT IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1) \
+                 AND student.id NOT IN (SELECT l.student_id FROM family_link l WHERE l.round_id = $1 \
                  AND l.revoked_at IS NULL AND l.recipient IS NOT NULL)"
             }
             Filter::Answered => {
-                "EXISTS (SELECT 1 FROM family_answer a WHERE a.round_id = $1 AND a.student_id = student.id)"
+                "student.id IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1)"
             }
             Filter::Changed => {
-                "EXISTS (SELECT 1 FROM family_answer a WHERE a.round_id = $1 AND a.student_id = student.id \
+                "student.id IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1 \
                  AND a.n_changed > 0 AND a.undone_at IS NULL)"
             }
         }
     }
 }
 
-const ASKED: &str = "EXISTS (SELECT 1 FROM family_link WHERE family_link.round_id = $1 \
-                     AND family_link.student_id = student.id AND family_link.revoked_at IS NULL)";
+const ASKED: &str = "student.id IN (SELECT family_link.student_id FROM family_link WHERE family_link.round_id = $1 \
+                     AND family_link.revoked_at IS NULL)";
 
 /// A family in the list of a round.
 #[derive(Debug, Clone, FromQueryResult)]

@@ -5,15 +5,18 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::http::StatusCode;
 
-use crate::matching::model::{Part, RunState};
+use crate::matching::model::Part;
 use crate::matching::records::{Pin, Round, Run};
 use crate::matching::store;
 use crate::platform::texts::T;
-use crate::platform::web::{Answer, Page, Path, Visit, render};
+use crate::platform::web::{Answer, Page, Pager, Path, Visit, render};
 use crate::vocabulary::ids::{RoundId, RunId};
 
 use super::decisions::Held;
 use super::words::{Names, PlaceWords};
+
+/// Runs to a page.
+const LINES: u64 = 20;
 
 struct PinLine {
     pin: Pin,
@@ -27,6 +30,7 @@ struct RoundShown {
     page: Page,
     t: T,
     round: Round,
+    pager: Pager,
     runs: Vec<Run>,
     latest: Option<RunId>,
     open: bool,
@@ -48,7 +52,8 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
     let institution = visit.institution()?;
     let conn = visit.app.db.reader();
     let round = store::get_round(conn, institution, id).await?;
-    let runs = store::list_runs(conn, id).await?;
+    let pager = Pager::of(&visit, LINES, store::count_runs(conn, id).await?);
+    let runs = store::page_runs(conn, id, pager.limit(), pager.offset()).await?;
     let scenarios = store::scenarios(conn, id).await?;
     let pins = store::list_pins(conn, id).await?;
     let names = Names::of(
@@ -70,11 +75,8 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
     let shown = RoundShown {
         page: visit.page_titled(round.name.clone()),
         t: visit.t,
-        latest: runs
-            .iter()
-            .find(|r| r.state == RunState::Done && !scenarios.contains_key(&r.id))
-            .map(|r| r.id),
-        open: runs.iter().any(|r| r.state.is_open()),
+        latest: store::latest_done(conn, id).await?.map(|run| run.id),
+        open: store::has_open_run(conn, id).await?,
         weights: round.settings.weights.named().collect(),
         rules_off: round
             .settings
@@ -84,6 +86,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<RoundId>) -> Answer {
             .map(|r| r.as_str().to_owned())
             .collect(),
         round,
+        pager,
         runs,
         scenarios,
         pins,

@@ -1,7 +1,9 @@
 //! Pages of what a run found, for people who look through thousands of lines: the database filters, sorts and cuts.
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, LikeExpr, Query, SelectStatement, SimpleExpr};
-use sea_orm::{ConnectionTrait, FromQueryResult, Order as Direction, QueryResult};
+use std::collections::{BTreeSet, HashMap};
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, LikeExpr, Query, SelectStatement, SimpleExpr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
 use uuid::Uuid;
 
 use super::findings::{assigned, left};
@@ -19,32 +21,21 @@ fn col(table: &'static str, column: &'static str) -> SimpleExpr {
     Expr::col((Alias::new(table), Alias::new(column)))
 }
 
-/// Students of a run, with their places where they have one.
+/// Students of a run.
 fn everybody(of: Findings, run: RunId) -> SelectStatement {
     let table = of.table();
-    let mut query = Query::select();
-    query
+    Query::select()
         .from(Alias::new(table))
         .inner_join(
             Alias::new("student"),
             col("student", "id").eq(col(table, "student_id")),
         )
-        .and_where(col(table, "run_id").eq(run.0));
-    if of == Findings::Assigned {
-        query
-            .inner_join(
-                Alias::new("placement"),
-                col("placement", "id").eq(col(table, "placement_id")),
-            )
-            .inner_join(
-                Alias::new("company"),
-                col("company", "id").eq(col("placement", "company_id")),
-            );
-    }
-    query
+        .and_where(col(table, "run_id").eq(run.0))
+        .to_owned()
 }
 
-fn matching(of: Findings, round: RoundId, run: RunId, sought: &Sought) -> SelectStatement {
+/// Those who are sought, with their companies where these decide who is found, or in which order.
+fn matching(of: Findings, round: RoundId, run: RunId, sought: &Sought, by: By) -> SelectStatement {
     let table = of.table();
     let mut query = everybody(of, run);
     for word in words(&sought.text) {
@@ -60,7 +51,19 @@ fn matching(of: Findings, round: RoundId, run: RunId, sought: &Sought) -> Select
     if of == Findings::Unplaced {
         return query;
     }
-    for word in words(&sought.company) {
+    let of_company = words(&sought.company);
+    if by == By::Company || !of_company.is_empty() {
+        query
+            .inner_join(
+                Alias::new("placement"),
+                col("placement", "id").eq(col(table, "placement_id")),
+            )
+            .inner_join(
+                Alias::new("company"),
+                col("company", "id").eq(col("placement", "company_id")),
+            );
+    }
+    for word in of_company {
         query.and_where(col("company", "name_key").like(LikeExpr::new(format!("%{word}%"))));
     }
     if let Some(over) = sought.over {
@@ -101,9 +104,13 @@ pub async fn count_found(
     run: RunId,
     sought: &Sought,
 ) -> Result<u64, Fault> {
-    let query = matching(of, round, run, sought)
-        .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
-        .to_owned();
+    let mut query = if *sought == Sought::default() {
+        let all = Expr::col("run_id").eq(run.0);
+        Query::select().from(Alias::new(of.table())).and_where(all).to_owned()
+    } else {
+        matching(of, round, run, sought, By::Student)
+    };
+    query.expr_as(Expr::cust("COUNT(*)"), Alias::new("n"));
     let row = conn
         .query_one(&query)
         .await?
@@ -111,6 +118,7 @@ pub async fn count_found(
     number(row.try_get("", "n")?, "count")
 }
 
+/// The students of the lines that a window shows, in their order: names alone are sorted, not all that a line holds.
 async fn lines(
     conn: &impl ConnectionTrait,
     of: Findings,
@@ -118,17 +126,21 @@ async fn lines(
     run: RunId,
     sought: &Sought,
     window: &Window,
-) -> Result<Vec<QueryResult>, Fault> {
+) -> Result<Vec<Uuid>, Fault> {
     let table = of.table();
-    let mut query = matching(of, round, run, sought);
-    query.column((Alias::new(table), Asterisk));
+    let by = if of == Findings::Unplaced {
+        By::Student
+    } else {
+        window.by
+    };
+    let mut query = matching(of, round, run, sought, by);
+    query.column((Alias::new(table), Alias::new("student_id")));
     let way = if window.down {
         Direction::Desc
     } else {
         Direction::Asc
     };
-    match window.by {
-        _ if of == Findings::Unplaced => {}
+    match by {
         By::Student => {}
         By::Company => drop(query.order_by_expr(col("company", "name_key"), way.clone())),
         By::Minutes => drop(query.order_by_expr(col(table, "minutes"), way.clone())),
@@ -149,7 +161,16 @@ async fn lines(
         .order_by_expr(col("student", "id"), Direction::Asc)
         .limit(window.limit)
         .offset(window.offset);
-    Ok(conn.query_all(&query).await?)
+    let rows = conn.query_all(&query).await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get("", "student_id")?))
+        .collect()
+}
+
+/// In the order of `ids`.
+fn in_order<T>(ids: &[Uuid], rows: Vec<T>, id: impl Fn(&T) -> Uuid) -> Vec<T> {
+    let mut known: HashMap<Uuid, T> = rows.into_iter().map(|row| (id(&row), row)).collect();
+    ids.iter().filter_map(|id| known.remove(id)).collect()
 }
 
 /// Whom a run placed.
@@ -160,9 +181,15 @@ pub async fn page_assignments(
     sought: &Sought,
     window: &Window,
 ) -> Result<Vec<Assignment>, Fault> {
-    let rows = lines(conn, Findings::Assigned, round, run, sought, window).await?;
-    rows.iter()
-        .map(|row| assigned(assignment::Model::from_query_result(row, "")?))
+    let ids = lines(conn, Findings::Assigned, round, run, sought, window).await?;
+    let rows = assignment::Entity::find()
+        .filter(assignment::Column::RunId.eq(run.0))
+        .filter(assignment::Column::StudentId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    in_order(&ids, rows, |row| row.student_id)
+        .into_iter()
+        .map(assigned)
         .collect()
 }
 
@@ -174,9 +201,15 @@ pub async fn page_unplaced(
     sought: &Sought,
     window: &Window,
 ) -> Result<Vec<UnplacedStudent>, Fault> {
-    let rows = lines(conn, Findings::Unplaced, round, run, sought, window).await?;
-    rows.iter()
-        .map(|row| left(unplaced::Model::from_query_result(row, "")?))
+    let ids = lines(conn, Findings::Unplaced, round, run, sought, window).await?;
+    let rows = unplaced::Entity::find()
+        .filter(unplaced::Column::RunId.eq(run.0))
+        .filter(unplaced::Column::StudentId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    in_order(&ids, rows, |row| row.student_id)
+        .into_iter()
+        .map(left)
         .collect()
 }
 
@@ -187,7 +220,7 @@ pub async fn pairs_found(
     run: RunId,
     sought: &Sought,
 ) -> Result<Vec<(StudentId, PlacementId)>, Fault> {
-    let query = matching(Findings::Assigned, round, run, sought)
+    let query = matching(Findings::Assigned, round, run, sought, By::Student)
         .column((Alias::new("run_assignment"), Alias::new("student_id")))
         .column((Alias::new("run_assignment"), Alias::new("placement_id")))
         .to_owned();
@@ -204,25 +237,20 @@ pub async fn pairs_found(
 
 /// What the filters can be set to.
 pub async fn choices_of(conn: &impl ConnectionTrait, of: Findings, run: RunId) -> Result<Choices, Fault> {
-    let distinct = |column: &'static str| {
-        everybody(of, run)
-            .distinct()
-            .column((Alias::new("student"), Alias::new(column)))
-            .to_owned()
-    };
-    let texts = |rows: Vec<QueryResult>, column: &'static str| -> Result<Vec<String>, Fault> {
-        rows.iter().map(|row| Ok(row.try_get("", column)?)).collect()
-    };
-    let figures = texts(conn.query_all(&distinct("figure")).await?, "figure")?;
-    let homes = texts(conn.query_all(&distinct("residence")).await?, "residence")?;
+    let query = everybody(of, run)
+        .distinct()
+        .columns([
+            (Alias::new("student"), Alias::new("figure")),
+            (Alias::new("student"), Alias::new("residence")),
+        ])
+        .to_owned();
+    let (mut figures, mut homes) = (BTreeSet::new(), BTreeSet::new());
+    for row in conn.query_all(&query).await? {
+        figures.extend(FigureCode::from_stored(&row.try_get::<String>("", "figure")?));
+        homes.extend(ComuneCode::from_stored(&row.try_get::<String>("", "residence")?));
+    }
     Ok(Choices {
-        figures: figures
-            .iter()
-            .filter_map(|code| FigureCode::from_stored(code))
-            .collect(),
-        homes: homes
-            .iter()
-            .filter_map(|code| ComuneCode::from_stored(code))
-            .collect(),
+        figures: figures.into_iter().collect(),
+        homes: homes.into_iter().collect(),
     })
 }

@@ -1,7 +1,11 @@
 //! What a run found: who goes where, who has no place and why, how full each place is.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryTrait, Statement};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Statement,
+};
 
 use super::{CHUNK, json, number, parsed};
 use crate::matching::records::{Assignment, PlaceUse, UnplacedStudent};
@@ -126,16 +130,46 @@ pub async fn list_places(conn: &impl ConnectionTrait, run: RunId) -> Result<Vec<
         .filter(place::Column::RunId.eq(run.0))
         .all(conn)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(PlaceUse {
-                placement_id: PlacementId(row.placement_id),
-                seats: number(row.seats, "seats")?,
-                taken: number(row.taken, "seats")?,
-                notes: parsed(row.notes, "notes")?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(used).collect()
+}
+
+/// The places of a run with a seat left, the most useful first: those with the most seats that the most students could take.
+/// `limit` of them after the first `offset`.
+pub async fn page_free_places(
+    conn: &impl ConnectionTrait,
+    run: RunId,
+    limit: u64,
+    offset: u64,
+) -> Result<Vec<PlaceUse>, Fault> {
+    let rows = with_seats(run)
+        .order_by_desc(Expr::cust("run_place.seats - run_place.taken"))
+        .order_by_desc(Expr::cust("CAST(run_place.notes ->> 'eligible' AS BIGINT)"))
+        .order_by_asc(place::Column::PlacementId)
+        .limit(limit)
+        .offset(offset)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(used).collect()
+}
+
+/// How many places of a run have a seat left.
+pub async fn count_free_places(conn: &impl ConnectionTrait, run: RunId) -> Result<u64, Fault> {
+    Ok(with_seats(run).count(conn).await?)
+}
+
+fn with_seats(run: RunId) -> sea_orm::Select<place::Entity> {
+    place::Entity::find()
+        .filter(place::Column::RunId.eq(run.0))
+        .filter(Expr::cust("run_place.taken < run_place.seats"))
+}
+
+fn used(row: place::Model) -> Result<PlaceUse, Fault> {
+    Ok(PlaceUse {
+        placement_id: PlacementId(row.placement_id),
+        seats: number(row.seats, "seats")?,
+        taken: number(row.taken, "seats")?,
+        notes: parsed(row.notes, "notes")?,
+    })
 }
 
 /// What a run found for one student: a place, or why there is none.

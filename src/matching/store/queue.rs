@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::matching::model::RunState;
-use crate::matching::rows::run;
+use crate::matching::rows::{document, run};
 use crate::platform::db::skip_locked;
 use crate::platform::worker::Lease;
 use crate::vocabulary::fault::Fault;
@@ -24,7 +24,8 @@ pub struct Claimed {
     pub snapshot: Vec<u8>,
 }
 
-/// Takes the run that has waited longest, or whose worker has gone: in one statement, so that two never take the same.
+/// Takes the run that has waited longest, or whose worker has gone: in one statement, so that two never take the same. To be
+/// called in a transaction.
 pub async fn claim_run(
     conn: &impl ConnectionTrait,
     lease: Lease,
@@ -53,12 +54,16 @@ pub async fn claim_run(
         .filter(run::Column::Id.in_subquery(due))
         .exec_with_returning(conn)
         .await?;
-    Ok(claimed.into_iter().next().map(|row| Claimed {
+    let Some(row) = claimed.into_iter().next() else {
+        return Ok(None);
+    };
+    let papers = document::Entity::find_by_id(row.id).one(conn).await?;
+    Ok(Some(Claimed {
         id: RunId(row.id),
         round_id: RoundId(row.round_id),
         attempts: row.attempts,
         stop_requested: row.stop_requested_at.is_some(),
-        snapshot: row.snapshot.unwrap_or_default(),
+        snapshot: papers.and_then(|papers| papers.snapshot).unwrap_or_default(),
     }))
 }
 
@@ -97,17 +102,19 @@ pub async fn tell_progress(
     Ok(stop.flatten().is_some())
 }
 
-/// Asks a run to stop. A run that waits is stopped at once.
+/// Asks a run to stop. A run that waits is stopped at once. To be called in a transaction.
 pub async fn request_stop(conn: &impl ConnectionTrait, id: RunId, now: DateTime<Utc>) -> Result<(), Fault> {
-    run::Entity::update_many()
+    let waited = run::Entity::update_many()
         .col_expr(run::Column::StopRequestedAt, Expr::value(now))
         .col_expr(run::Column::State, Expr::value(RunState::Stopped.as_str()))
         .col_expr(run::Column::FinishedAt, Expr::value(now))
-        .col_expr(run::Column::Snapshot, Expr::value(Option::<Vec<u8>>::None))
         .filter(run::Column::Id.eq(id.0))
         .filter(run::Column::State.eq(RunState::Queued.as_str()))
         .exec(conn)
         .await?;
+    if waited.rows_affected > 0 {
+        keep_papers(conn, id, None, None).await?;
+    }
     run::Entity::update_many()
         .col_expr(run::Column::StopRequestedAt, Expr::value(now))
         .filter(run::Column::Id.eq(id.0))
@@ -149,7 +156,7 @@ pub struct Ending {
     pub timings: Value,
 }
 
-/// Ends a run that is still `holder`'s: once. The snapshot goes. `false`: it was not ours any more.
+/// Ends a run that is still `holder`'s: once. The snapshot goes. `false`: it was not ours any more. To be called in a transaction.
 pub async fn end_run(
     conn: &impl ConnectionTrait,
     id: RunId,
@@ -161,11 +168,8 @@ pub async fn end_run(
         finished_at: Set(Some(ending.now)),
         claimed_until: Set(None),
         progress: Set(None),
-        snapshot: Set(None),
         failure: Set(ending.failure),
         problem_digest: Set(ending.problem_digest),
-        problem: Set(ending.problem),
-        answer: Set(ending.answer),
         solver: Set(ending.solver),
         status: Set(ending.status),
         placed: Set(ending.placed),
@@ -182,5 +186,29 @@ pub async fn end_run(
         .filter(run::Column::State.eq(RunState::Running.as_str()))
         .exec(conn)
         .await?;
+    if done.rows_affected == 1 {
+        keep_papers(conn, id, ending.problem, ending.answer).await?;
+    }
     Ok(done.rows_affected == 1)
+}
+
+/// What stays of the large parts of a run that is over: the snapshot goes.
+async fn keep_papers(
+    conn: &impl ConnectionTrait,
+    id: RunId,
+    problem: Option<Vec<u8>>,
+    answer: Option<Vec<u8>>,
+) -> Result<(), Fault> {
+    let papers = document::ActiveModel {
+        snapshot: Set(None),
+        problem: Set(problem),
+        answer: Set(answer),
+        ..Default::default()
+    };
+    document::Entity::update_many()
+        .set(papers)
+        .filter(document::Column::RunId.eq(id.0))
+        .exec(conn)
+        .await?;
+    Ok(())
 }

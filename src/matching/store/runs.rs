@@ -1,16 +1,18 @@
-//! Runs, without their large parts where nobody needs them.
+//! Runs; their large parts are rows of their own, which few read.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::{json, parsed};
 use crate::matching::model::{RunState, Settings};
 use crate::matching::records::Run;
-use crate::matching::rows::run;
+use crate::matching::rows::{document, round, run};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, RoundId, RunId};
 
@@ -36,13 +38,18 @@ pub async fn insert_run(conn: &impl ConnectionTrait, new: NewRun<'_>) -> Result<
         run_at: Set(new.now),
         attempts: Set(0),
         settings: Set(json(new.settings)?),
-        snapshot: Set(Some(new.snapshot)),
         snapshot_digest: Set(new.digest),
         version: Set(env!("CARGO_PKG_VERSION").to_owned()),
         seed: Set(i64::try_from(new.settings.seed).unwrap_or(i64::MAX)),
         ..Default::default()
     };
     run::Entity::insert(row).exec_without_returning(conn).await?;
+    let papers = document::ActiveModel {
+        run_id: Set(new.id.0),
+        snapshot: Set(Some(new.snapshot)),
+        ..Default::default()
+    };
+    document::Entity::insert(papers).exec_without_returning(conn).await?;
     Ok(())
 }
 
@@ -87,61 +94,39 @@ impl TryFrom<run::Model> for Run {
     }
 }
 
-/// A run without its large parts: those are only read where they are needed.
-fn light_run() -> sea_orm::Select<run::Entity> {
-    use run::Column as C;
-    let mut select = run::Entity::find().select_only();
-    for column in [
-        C::Id,
-        C::RoundId,
-        C::State,
-        C::RequestedBy,
-        C::RequestedAt,
-        C::RunAt,
-        C::ClaimedBy,
-        C::ClaimedUntil,
-        C::Attempts,
-        C::StartedAt,
-        C::FinishedAt,
-        C::StopRequestedAt,
-        C::Progress,
-        C::Settings,
-        C::SnapshotDigest,
-        C::ProblemDigest,
-        C::Version,
-        C::Solver,
-        C::Seed,
-        C::Status,
-        C::Placed,
-        C::Score,
-        C::Tiers,
-        C::Counts,
-        C::Timings,
-        C::Failure,
-    ] {
-        select = select.column(column);
-    }
-    let none = || Expr::value(Option::<Vec<u8>>::None);
-    select
-        .column_as(none(), "snapshot")
-        .column_as(none(), "problem")
-        .column_as(none(), "answer")
+fn of_round(round: RoundId) -> sea_orm::Select<run::Entity> {
+    run::Entity::find()
+        .filter(run::Column::RoundId.eq(round.0))
+        .order_by(run::Column::RequestedAt, Order::Desc)
+        .order_by(run::Column::Id, Order::Desc)
 }
 
 /// Runs of a round, the newest first.
 pub async fn list_runs(conn: &impl ConnectionTrait, round: RoundId) -> Result<Vec<Run>, Fault> {
-    let rows = light_run()
-        .filter(run::Column::RoundId.eq(round.0))
-        .order_by(run::Column::RequestedAt, Order::Desc)
-        .order_by(run::Column::Id, Order::Desc)
-        .all(conn)
-        .await?;
+    let rows = of_round(round).all(conn).await?;
+    rows.into_iter().map(Run::try_from).collect()
+}
+
+/// How many runs a round has.
+pub async fn count_runs(conn: &impl ConnectionTrait, round: RoundId) -> Result<u64, Fault> {
+    let of_round = run::Entity::find().filter(run::Column::RoundId.eq(round.0));
+    Ok(of_round.count(conn).await?)
+}
+
+/// Runs of a round, the newest first, `limit` of them after the first `offset`.
+pub async fn page_runs(
+    conn: &impl ConnectionTrait,
+    round: RoundId,
+    limit: u64,
+    offset: u64,
+) -> Result<Vec<Run>, Fault> {
+    let rows = of_round(round).limit(limit).offset(offset).all(conn).await?;
     rows.into_iter().map(Run::try_from).collect()
 }
 
 /// A run of this round.
 pub async fn get_run(conn: &impl ConnectionTrait, round: RoundId, id: RunId) -> Result<Run, Fault> {
-    let row = light_run()
+    let row = run::Entity::find()
         .filter(run::Column::Id.eq(id.0))
         .filter(run::Column::RoundId.eq(round.0))
         .one(conn)
@@ -151,7 +136,7 @@ pub async fn get_run(conn: &impl ConnectionTrait, round: RoundId, id: RunId) -> 
 
 /// The problem and the answer of a run that is done, unpacked by the caller.
 pub async fn get_proof(conn: &impl ConnectionTrait, id: RunId) -> Result<(Vec<u8>, Vec<u8>), Fault> {
-    let row = run::Entity::find_by_id(id.0)
+    let row = document::Entity::find_by_id(id.0)
         .one(conn)
         .await?
         .ok_or(Fault::NotFound("run"))?;
@@ -161,42 +146,48 @@ pub async fn get_proof(conn: &impl ConnectionTrait, id: RunId) -> Result<(Vec<u8
     }
 }
 
-/// How many runs of each round are open, done or failed: for the list of rounds.
+/// The newest run of each round that has one; one that only tried something is none of the round's.
 pub async fn latest_runs(
     conn: &impl ConnectionTrait,
     rounds: &[RoundId],
 ) -> Result<HashMap<RoundId, Run>, Fault> {
-    let rows = light_run()
-        .filter(run::Column::RoundId.is_in(rounds.iter().map(|r| r.0)))
-        .filter(run::Column::Id.not_in_subquery(super::scenarios::only_tried()))
-        .order_by(run::Column::RequestedAt, Order::Asc)
-        .order_by(run::Column::Id, Order::Asc)
+    let newest = Query::select()
+        .column(run::Column::Id)
+        .from(run::Entity)
+        .and_where(Expr::col((run::Entity, run::Column::RoundId)).equals((round::Entity, round::Column::Id)))
+        .and_where(run::Column::Id.not_in_subquery(super::scenarios::only_tried()))
+        .order_by(run::Column::RequestedAt, Order::Desc)
+        .order_by(run::Column::Id, Order::Desc)
+        .limit(1)
+        .to_owned();
+    let of_each = Query::select()
+        .expr(SimpleExpr::SubQuery(None, Box::new(newest.into())))
+        .from(round::Entity)
+        .and_where(round::Column::Id.is_in(rounds.iter().map(|r| r.0)))
+        .to_owned();
+    let rows = run::Entity::find()
+        .filter(run::Column::Id.in_subquery(of_each))
         .all(conn)
         .await?;
-    let mut latest = HashMap::new();
-    for row in rows {
-        let run = Run::try_from(row)?;
-        latest.insert(run.round_id, run);
-    }
-    Ok(latest)
+    rows.into_iter()
+        .map(|row| {
+            let run = Run::try_from(row)?;
+            Ok((run.round_id, run))
+        })
+        .collect()
 }
 
 /// Is a run of this round queued or running?
 pub async fn has_open_run(conn: &impl ConnectionTrait, round: RoundId) -> Result<bool, Fault> {
     let open = [RunState::Queued, RunState::Running].map(RunState::as_str);
-    let rows = light_run()
-        .filter(run::Column::RoundId.eq(round.0))
-        .filter(run::Column::State.is_in(open));
+    let rows = of_round(round).filter(run::Column::State.is_in(open));
     Ok(rows.one(conn).await?.is_some())
 }
 
 /// The latest run of this round that has an answer; one that only tried something is none of the round's.
 pub async fn latest_done(conn: &impl ConnectionTrait, round: RoundId) -> Result<Option<Run>, Fault> {
-    let done = light_run()
-        .filter(run::Column::RoundId.eq(round.0))
+    let done = of_round(round)
         .filter(run::Column::Id.not_in_subquery(super::scenarios::only_tried()))
-        .filter(run::Column::State.eq(RunState::Done.as_str()))
-        .order_by(run::Column::RequestedAt, Order::Desc)
-        .order_by(run::Column::Id, Order::Desc);
+        .filter(run::Column::State.eq(RunState::Done.as_str()));
     done.one(conn).await?.map(Run::try_from).transpose()
 }

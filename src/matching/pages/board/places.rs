@@ -34,24 +34,8 @@ pub(in crate::matching::pages) async fn places(
 ) -> Answer {
     let (round, run) = finished(&visit, round, run).await?;
     let conn = visit.app.db.reader();
-    let mut used: Vec<PlaceUse> = store::list_places(conn, run.id)
-        .await?
-        .into_iter()
-        .filter(|p| p.taken < p.seats)
-        .collect();
-    // The most useful first: free seats that many could take.
-    used.sort_by_key(|p| {
-        (
-            std::cmp::Reverse((p.seats - p.taken, p.notes.eligible)),
-            p.placement_id,
-        )
-    });
-    let pager = Pager::of(&visit, LINES, used.len() as u64);
-    let shown: Vec<PlaceUse> = used
-        .into_iter()
-        .skip(usize::try_from(pager.offset()).unwrap_or(usize::MAX))
-        .take(usize::try_from(pager.limit()).unwrap_or(usize::MAX))
-        .collect();
+    let pager = Pager::of(&visit, LINES, store::count_free_places(conn, run.id).await?);
+    let shown = store::page_free_places(conn, run.id, pager.limit(), pager.offset()).await?;
     let names = Names::of(
         conn,
         round.institution_id,

@@ -1,0 +1,58 @@
+//! The large parts of a run get a table of their own. In the row of the run they stood before its small columns, and SQLite,
+//! which keeps what does not fit on a page in a chain, went through hundreds of pages to read how many a run had placed.
+
+use sea_orm_migration::prelude::*;
+
+use crate::columns::{WhenGone::*, *};
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const PARTS: [&str; 3] = ["snapshot", "problem", "answer"];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        // `snapshot` is what the run was asked to match: it goes when the run ends; `problem` and `answer` hold identities and
+        // numbers only, and stay.
+        m.create_table(
+            table("run_document")
+                .col(uuid("run_id"))
+                .col(or_none(bytes("snapshot")))
+                .col(or_none(bytes("problem")))
+                .col(or_none(bytes("answer")))
+                .primary_key(Index::create().col("run_id"))
+                .foreign_key(&mut refers("run_document", "run_id", "matching_run", Delete))
+                .to_owned(),
+        )
+        .await?;
+        let copied = "INSERT INTO run_document (run_id, snapshot, problem, answer) \
+                      SELECT id, snapshot, problem, answer FROM matching_run";
+        m.get_connection().execute_unprepared(copied).await?;
+        for part in PARTS {
+            let without = Table::alter().table("matching_run").drop_column(part).to_owned();
+            m.alter_table(without).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        for part in PARTS {
+            let with = Table::alter()
+                .table("matching_run")
+                .add_column(or_none(bytes(part)))
+                .to_owned();
+            m.alter_table(with).await?;
+            let copied = format!(
+                "UPDATE matching_run SET {part} = \
+                 (SELECT {part} FROM run_document WHERE run_document.run_id = matching_run.id)"
+            );
+            m.get_connection().execute_unprepared(&copied).await?;
+        }
+        drop_all(m, &["run_document"]).await
+    }
+}
