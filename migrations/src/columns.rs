@@ -111,6 +111,19 @@ pub async fn index(
     manager.create_index(named("ix", table, columns)).await
 }
 
+/// Without the index that [`index`] made.
+pub async fn drop_index(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let named = Index::drop()
+        .name(format!("ix_{table}_{}", columns.join("_")))
+        .table(table)
+        .to_owned();
+    manager.drop_index(named).await
+}
+
 /// No two rows alike in these columns.
 pub async fn unique(
     manager: &SchemaManager<'_>,

@@ -14,7 +14,7 @@ mod m0006_scenarios;
 mod m0007_company_people;
 mod m0008_availability;
 mod m0009_families;
-mod m0010_run_documents;
+mod m0010_quick_lists;
 
 /// Everything that has happened to the schema, in order.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_company_people::Migration),
             Box::new(m0008_availability::Migration),
             Box::new(m0009_families::Migration),
-            Box::new(m0010_run_documents::Migration),
+            Box::new(m0010_quick_lists::Migration),
         ]
     }
 }

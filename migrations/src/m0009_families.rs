@@ -34,11 +34,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        let named = Index::drop()
-            .name("ix_message_student_id")
-            .table("message")
-            .to_owned();
-        m.drop_index(named).await?;
+        drop_index(m, "message", &["student_id"]).await?;
         let column = Table::alter()
             .table("message")
             .drop_column("student_id")

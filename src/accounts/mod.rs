@@ -37,5 +37,6 @@ pub use self::pages::routes;
 pub use self::schools::{SchoolForm, SiteForm, add_site, create_school};
 pub(crate) use self::store::sessions::visit_session;
 pub use self::store::{
-    account_names, coordinated_schools, find_school, list_schools, list_sites, people_of_company, reachable,
+    account_names, coordinated_schools, find_school, hold_school, list_schools, list_sites,
+    people_of_company, reachable,
 };

@@ -208,8 +208,8 @@ pub async fn get(conn: &impl ConnectionTrait, id: CompanyId) -> Result<Company, 
     find(conn, id).await?.ok_or(Fault::NotFound("company"))
 }
 
-fn matching(filter: &Filter) -> Select<company::Entity> {
-    let mut select = with_contact();
+/// Of these companies, those that are wanted; mail problems are the contacts'.
+fn narrowed(mut select: Select<company::Entity>, filter: &Filter) -> Select<company::Entity> {
     let text = filter.text.trim();
     if !text.is_empty() {
         // A sort key holds letters, digits and spaces alone: nothing that LIKE could read as a pattern.
@@ -279,7 +279,12 @@ fn matching(filter: &Filter) -> Select<company::Entity> {
 /// # Errors
 /// When the database fails.
 pub async fn count(conn: &impl ConnectionTrait, filter: &Filter) -> Result<u64, Fault> {
-    Ok(matching(filter).count(conn).await?)
+    let all = if filter.mail_problem {
+        with_contact()
+    } else {
+        company::Entity::find()
+    };
+    Ok(narrowed(all, filter).count(conn).await?)
 }
 
 /// Companies by name, `limit` of them after the first `offset`, with the seats that `institution` sees there.
@@ -309,7 +314,7 @@ pub async fn list(
         .from("placement")
         .and_where(visible)
         .to_owned();
-    let rows = matching(filter)
+    let rows = narrowed(with_contact(), filter)
         .expr_as(SimpleExpr::SubQuery(None, Box::new(seats.into())), "seats")
         .order_by_asc(company::Column::NameKey)
         .order_by_asc(company::Column::Id)

@@ -17,7 +17,7 @@ use crate::vocabulary::ids::{AccountId, FamilyLinkId, InstitutionId, RoundId, St
 use crate::vocabulary::text::EmailAddress;
 
 pub(super) use lists::{
-    Filter, Line, Tally, count, first_wishes, list, open_rounds, someone_choosing, someone_decided, tally,
+    Filter, Line, Tally, first_wishes, list, open_rounds, someone_choosing, someone_decided, tally,
 };
 pub(super) use said::{
     Answer, NewConsent, Notice, answers_of, consents_of, find_answer, insert_answer, insert_consent,

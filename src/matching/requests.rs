@@ -85,6 +85,7 @@ async fn request(app: &App, actor: &Actor, id: RoundId, scenario: Option<Scenari
         // What was frozen stands, whatever has changed since, except that nobody is kept who was erased meanwhile. Whether a run
         // may begin is asked again where only one can.
         let tx = app.db.write_tx().await?;
+        accounts::hold_school(&tx, institution).await?;
         may_run(&tx, institution, id).await?;
         if students::are_there(&tx, &frozen.students).await? {
             break (frozen, tx);

@@ -18,13 +18,15 @@ use serde_json::Value;
 pub use board::{choices_of, count_found, page_assignments, page_unplaced, pairs_found};
 pub use companies::{CompaniesSought, CompanyUse, count_companies, page_companies, placed_at};
 pub use findings::{
-    NewFindings, count_free_places, find_finding, list_assignments, list_places, list_unplaced, page_free_places,
+    NewFindings, count_free_places, find_finding, list_assignments, list_places, list_unplaced,
+    page_free_places,
 };
 pub use pins::{insert_pins, list_pins, remove_pins, restore_pins};
 pub use queue::{Claimed, Ending, claim_run, end_run, give_back_run, renew_run, request_stop, tell_progress};
 pub use rounds::{find_round, get_round, insert_round, list_rounds, update_round};
 pub use runs::{
-    NewRun, count_runs, get_proof, get_run, has_open_run, insert_run, latest_done, latest_runs, list_runs, page_runs,
+    NewRun, count_runs, get_proof, get_run, has_open_run, insert_run, latest_done, latest_runs, list_runs,
+    page_runs,
 };
 pub use scenarios::{insert_scenario, scenarios};
 pub use sought::{By, Choices, Findings, Home, Sought, Window, Wish};

@@ -276,6 +276,13 @@ pub fn skip_locked(query: &mut sea_orm::sea_query::SelectStatement, backend: DbB
     }
 }
 
+/// Locks rows until the end of the transaction, so that who locks them too waits; SQLite has one writer and needs no lock.
+pub fn hold(query: &mut sea_orm::sea_query::SelectStatement, backend: DbBackend) {
+    if backend == DbBackend::Postgres {
+        query.lock(sea_orm::sea_query::LockType::NoKeyUpdate);
+    }
+}
+
 async fn require_safe_sqlite(connection: &DatabaseConnection) -> Result<(), Fault> {
     let row = connection
         .query_one_raw(Statement::from_string(

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::accounts::{Actor, AuditEntry, record};
+use crate::accounts::{Actor, AuditEntry, hold_school, record};
 use crate::app::App;
 use crate::students::Traces;
 use crate::vocabulary::fault::Fault;
@@ -16,6 +16,7 @@ use crate::{imports, matching, notifications, students};
 pub async fn erase_student(app: &App, actor: &Actor, id: StudentId) -> Result<(), Fault> {
     let school = actor.role.institution().ok_or(Fault::Forbidden)?;
     let tx = app.db.write_tx().await?;
+    hold_school(&tx, school).await?;
     let student = students::get(&tx, school, id).await?;
     let runs = matching::stop_open_runs(&tx, school, app.clock.now()).await?;
     let rows = imports::forget_student(&tx, school, id, &Traces::of(&student)).await?;

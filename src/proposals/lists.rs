@@ -106,11 +106,12 @@ pub struct Due {
     pub until: DateTime<Utc>,
 }
 
-const OF_SCHOOL: &str = "FROM proposal JOIN student ON student.id = proposal.student_id \
+const ABOUT: &str = "JOIN student ON student.id = proposal.student_id \
     JOIN company ON company.id = proposal.company_id JOIN placement ON placement.id = proposal.placement_id \
     JOIN round ON round.id = proposal.round_id \
-    LEFT JOIN company_contact ON company_contact.company_id = company.id AND company_contact.main = TRUE \
-    WHERE proposal.institution_id = $1 AND (proposal.round_id = $2 OR $3 = 1) AND (proposal.state = $4 OR $4 = '') \
+    LEFT JOIN company_contact ON company_contact.company_id = company.id AND company_contact.main = TRUE";
+
+const OF_SCHOOL: &str = "WHERE proposal.institution_id = $1 AND (proposal.round_id = $2 OR $3 = 1) AND (proposal.state = $4 OR $4 = '') \
     AND ($5 = 0 OR (proposal.state = 'sent' AND proposal.deadline_at > $6 AND proposal.deadline_at <= $7))";
 
 fn values(school: InstitutionId, filter: Filter) -> [sea_orm::Value; 7] {
@@ -140,7 +141,7 @@ pub async fn list(
     let sql = format!(
         "SELECT proposal.id, proposal.state, proposal.student_id, student.family_name, student.given_name, \
          company.name AS company, placement.placement_key, round.name AS round, proposal.sent_at, proposal.deadline_at, \
-         proposal.answered_at, proposal.reason, proposal.note, company_contact.mail_problem {OF_SCHOOL} \
+         proposal.answered_at, proposal.reason, proposal.note, company_contact.mail_problem FROM proposal {ABOUT} {OF_SCHOOL} \
          ORDER BY CASE WHEN proposal.state = 'sent' THEN 0 ELSE 1 END, proposal.sent_at DESC, proposal.id \
          LIMIT {limit} OFFSET {offset}"
     );
@@ -161,7 +162,8 @@ pub async fn count_by_state(
         state: String,
         n: i64,
     }
-    let sql = format!("SELECT proposal.state, COUNT(*) AS n {OF_SCHOOL} GROUP BY proposal.state");
+    let sql =
+        format!("SELECT proposal.state, COUNT(*) AS n FROM proposal {OF_SCHOOL} GROUP BY proposal.state");
     let counts: Vec<Count> = rows(
         conn,
         &sql,

@@ -214,4 +214,31 @@ both! {
         assert_eq!(column(&t, "SELECT state FROM matching_run").await, ["queued"]);
         assert!(found(&t).await.contains_key("import_batch.content"));
     }
+
+    async fn whoever_is_erased_while_a_round_is_being_frozen_is_in_no_run(t: TestApp) {
+        let school = t.school("A").await;
+        let doomed = t.student(&school, profile("M-1")).await;
+        t.student(&school, profile("M-2")).await;
+        let firm = facts(1);
+        t.placement(&school, &firm, offer("P1", &firm)).await;
+        let round = t.round(&school, settings()).await;
+
+        // Somebody else is writing: first the erasure waits, then the run, which has copied both students meanwhile.
+        let tx = t.app.db.write_tx().await.unwrap();
+        abbina::accounts::hold_school(&tx, school.id).await.unwrap();
+        let patience = std::time::Duration::from_millis(400);
+        let (app, actor) = (t.app.clone(), school.coordinator.clone());
+        let erasing = tokio::spawn(async move { abbina::privacy::erase_student(&app, &actor, doomed).await });
+        tokio::time::sleep(patience).await;
+        let (app, actor) = (t.app.clone(), school.coordinator.clone());
+        let asking = tokio::spawn(async move { abbina::matching::request_run(&app, &actor, round).await });
+        tokio::time::sleep(patience).await;
+        tx.rollback().await.unwrap();
+        erasing.await.unwrap().unwrap();
+        let run = asking.await.unwrap().unwrap();
+
+        t.app.drain().await.unwrap();
+        let run = abbina::matching::get_run(t.app.db.reader(), round, run).await.unwrap();
+        assert_eq!((run.state, run.counts.students), (abbina::matching::model::RunState::Done, 1));
+    }
 }

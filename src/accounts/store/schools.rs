@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, Set};
+use sea_orm::sea_query::Query;
+use sea_orm::{DatabaseTransaction, QueryOrder, Set};
 
 use crate::accounts::model::{School, SchoolSite};
+use crate::platform::db::hold;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, InstitutionId, SchoolSiteId};
 
@@ -98,6 +100,22 @@ pub async fn list_schools(db: &impl ConnectionTrait) -> Result<Vec<School>, Faul
 /// When the database is gone.
 pub async fn find_school(db: &impl ConnectionTrait, id: InstitutionId) -> Result<Option<School>, Fault> {
     Ok(institution::Entity::find_by_id(id.0).one(db).await?.map(school))
+}
+
+/// Whoever holds a school in a transaction is the only one who does, until it ends: what erases a student and what copies the
+/// school's students for a run must not pass each other by.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn hold_school(tx: &DatabaseTransaction, id: InstitutionId) -> Result<(), Fault> {
+    let mut query = Query::select()
+        .column(institution::Column::Id)
+        .from(institution::Entity)
+        .and_where(institution::Column::Id.eq(id.0))
+        .to_owned();
+    hold(&mut query, tx.get_database_backend());
+    tx.query_one(&query).await?;
+    Ok(())
 }
 
 pub(in crate::accounts) async fn insert(

@@ -148,29 +148,37 @@ impl Tally {
     }
 }
 
-/// How many families of a round there are of one kind.
-pub async fn count(conn: &impl ConnectionTrait, round: RoundId, filter: Filter) -> Result<u64, Fault> {
-    #[derive(FromQueryResult)]
-    struct Count {
-        n: i64,
-    }
-    let sql = format!(
-        "SELECT COUNT(*) AS n FROM student WHERE {ASKED} AND {}",
-        filter.condition()
-    );
-    let found: Vec<Count> = rows(conn, &sql, [round.0.into()]).await?;
-    Ok(found.first().and_then(|c| u64::try_from(c.n).ok()).unwrap_or(0))
-}
-
 /// How many families of a round there are of each kind.
 pub async fn tally(conn: &impl ConnectionTrait, round: RoundId) -> Result<Tally, Fault> {
-    Ok(Tally {
-        asked: count(conn, round, Filter::All).await?,
-        silent: count(conn, round, Filter::Silent).await?,
-        paper: count(conn, round, Filter::Paper).await?,
-        answered: count(conn, round, Filter::Answered).await?,
-        changed: count(conn, round, Filter::Changed).await?,
-    })
+    #[derive(FromQueryResult)]
+    struct Counts {
+        asked: i64,
+        silent: i64,
+        paper: i64,
+        answered: i64,
+        changed: i64,
+    }
+    let of = |filter: Filter| {
+        let word = filter.as_str();
+        format!("COUNT(CASE WHEN {} THEN 1 END) AS {word}", filter.condition())
+    };
+    let sql = format!(
+        "SELECT COUNT(*) AS asked, {}, {}, {}, {} FROM (SELECT DISTINCT student_id AS id FROM family_link \
+         WHERE round_id = $1 AND revoked_at IS NULL) AS student",
+        of(Filter::Silent),
+        of(Filter::Paper),
+        of(Filter::Answered),
+        of(Filter::Changed)
+    );
+    let found: Vec<Counts> = rows(conn, &sql, [round.0.into()]).await?;
+    let count = |n: i64| u64::try_from(n).unwrap_or(0);
+    Ok(found.first().map_or_else(Tally::default, |counts| Tally {
+        asked: count(counts.asked),
+        silent: count(counts.silent),
+        paper: count(counts.paper),
+        answered: count(counts.answered),
+        changed: count(counts.changed),
+    }))
 }
 
 /// The rounds of a school in which families may speak now, the newest first, with their names.

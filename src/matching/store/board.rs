@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, LikeExpr, Query, SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Order as Direction, QueryFilter, Statement,
+};
 use uuid::Uuid;
 
 use super::findings::{assigned, left};
@@ -106,7 +108,10 @@ pub async fn count_found(
 ) -> Result<u64, Fault> {
     let mut query = if *sought == Sought::default() {
         let all = Expr::col("run_id").eq(run.0);
-        Query::select().from(Alias::new(of.table())).and_where(all).to_owned()
+        Query::select()
+            .from(Alias::new(of.table()))
+            .and_where(all)
+            .to_owned()
     } else {
         matching(of, round, run, sought, By::Student)
     };
@@ -235,22 +240,37 @@ pub async fn pairs_found(
         .collect()
 }
 
-/// What the filters can be set to.
+/// What the filters can be set to: each kind of code in one text, since a thousand short rows take longer than what they say.
 pub async fn choices_of(conn: &impl ConnectionTrait, of: Findings, run: RunId) -> Result<Choices, Fault> {
-    let query = everybody(of, run)
-        .distinct()
-        .columns([
-            (Alias::new("student"), Alias::new("figure")),
-            (Alias::new("student"), Alias::new("residence")),
-        ])
-        .to_owned();
-    let (mut figures, mut homes) = (BTreeSet::new(), BTreeSet::new());
-    for row in conn.query_all(&query).await? {
-        figures.extend(FigureCode::from_stored(&row.try_get::<String>("", "figure")?));
-        homes.extend(ComuneCode::from_stored(&row.try_get::<String>("", "residence")?));
+    #[derive(FromQueryResult)]
+    struct Row {
+        figures: Option<String>,
+        homes: Option<String>,
     }
+    let sql = format!(
+        "WITH here AS (SELECT DISTINCT student.figure, student.residence FROM {table} \
+         JOIN student ON student.id = {table}.student_id WHERE {table}.run_id = $1) \
+         SELECT (SELECT STRING_AGG(figure, ' ') FROM (SELECT DISTINCT figure FROM here) AS f) AS figures, \
+         (SELECT STRING_AGG(residence, ' ') FROM (SELECT DISTINCT residence FROM here) AS r) AS homes",
+        table = of.table()
+    );
+    let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, [run.0.into()]);
+    let row = Row::find_by_statement(statement)
+        .one(conn)
+        .await?
+        .ok_or_else(|| Fault::internal("no choices"))?;
     Ok(Choices {
-        figures: figures.into_iter().collect(),
-        homes: homes.into_iter().collect(),
+        figures: codes(row.figures, FigureCode::from_stored),
+        homes: codes(row.homes, ComuneCode::from_stored),
     })
+}
+
+/// The codes in a text, each once, in their order.
+fn codes<C: Ord>(text: Option<String>, read: impl Fn(&str) -> Option<C>) -> Vec<C> {
+    let all: BTreeSet<C> = text
+        .iter()
+        .flat_map(|text| text.split(' '))
+        .filter_map(read)
+        .collect();
+    all.into_iter().collect()
 }

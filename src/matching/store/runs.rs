@@ -49,7 +49,9 @@ pub async fn insert_run(conn: &impl ConnectionTrait, new: NewRun<'_>) -> Result<
         snapshot: Set(Some(new.snapshot)),
         ..Default::default()
     };
-    document::Entity::insert(papers).exec_without_returning(conn).await?;
+    document::Entity::insert(papers)
+        .exec_without_returning(conn)
+        .await?;
     Ok(())
 }
 

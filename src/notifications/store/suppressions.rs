@@ -67,11 +67,15 @@ pub async fn list_suppressions(
         .order_by_desc(suppression::Column::Id);
     if let Some(school) = institution {
         let written_to = Query::select()
-            .column(message::Column::RecipientKey)
+            .expr(Expr::val(1))
             .from(message::Entity)
             .and_where(message::Column::InstitutionId.eq(school.0))
+            .and_where(
+                Expr::col((message::Entity, message::Column::RecipientKey))
+                    .equals((suppression::Entity, suppression::Column::EmailKey)),
+            )
             .to_owned();
-        query = query.filter(suppression::Column::EmailKey.in_subquery(written_to));
+        query = query.filter(Expr::exists(written_to));
     }
     query.all(conn).await?.into_iter().map(read_suppression).collect()
 }

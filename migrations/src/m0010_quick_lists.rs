@@ -1,5 +1,6 @@
-//! The large parts of a run get a table of their own. In the row of the run they stood before its small columns, and SQLite,
-//! which keeps what does not fit on a page in a chain, went through hundreds of pages to read how many a run had placed.
+//! What lists read is found quickly. The large parts of a run get a table of their own: in the row of the run they stood before
+//! its small columns, and SQLite, which keeps what does not fit on a page in a chain, went through hundreds of pages to read
+//! how many a run had placed. And what the home page counts is counted in indexes.
 
 use sea_orm_migration::prelude::*;
 
@@ -7,6 +8,13 @@ use crate::columns::{WhenGone::*, *};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
+
+/// Mail by state, and the addresses written to; the companies that offer to a school.
+const INDEXES: [(&str, &[&str]); 3] = [
+    ("message", &["institution_id", "state"]),
+    ("message", &["recipient_key"]),
+    ("placement", &["institution_id", "company_id"]),
+];
 
 const PARTS: [&str; 3] = ["snapshot", "problem", "answer"];
 
@@ -37,10 +45,16 @@ impl MigrationTrait for Migration {
             let without = Table::alter().table("matching_run").drop_column(part).to_owned();
             m.alter_table(without).await?;
         }
+        for (table, columns) in INDEXES {
+            index(m, table, columns).await?;
+        }
         Ok(())
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        for (table, columns) in INDEXES {
+            drop_index(m, table, columns).await?;
+        }
         for part in PARTS {
             let with = Table::alter()
                 .table("matching_run")
