@@ -9,8 +9,11 @@ use crate::columns::{WhenGone::*, *};
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// Mail by state, and the addresses written to; the companies that offer to a school.
-const INDEXES: [(&str, &[&str]); 3] = [
+/// A school's students, and what became of their proposals; mail by state, and the addresses written to; the companies that offer
+/// to a school.
+const INDEXES: [(&str, &[&str]); 5] = [
+    ("student", &["institution_id", "id"]),
+    ("proposal", &["institution_id", "state", "student_id"]),
     ("message", &["institution_id", "state"]),
     ("message", &["recipient_key"]),
     ("placement", &["institution_id", "company_id"]),

@@ -41,13 +41,13 @@ async fn first_steps(visit: &Visit) -> Result<Vec<Step>, Fault> {
     let conn = visit.app.db.reader();
     let steps = match visit.actor().map(|actor| actor.role) {
         Ok(Role::Coordinator(school)) => {
-            let students = students::count(conn, school, &students::Filter::default()).await?;
-            let places = placements::count(conn, Some(school), &placements::Filter::default()).await?;
+            let students = students::any(conn, school).await?;
+            let places = placements::any(conn, school).await?;
             let rounds = matching::list_rounds(conn, school).await?;
             let published = rounds.iter().any(|round| round.published_at.is_some());
             vec![
-                step(students > 0, "layout-first-students", "/imports"),
-                step(places > 0, "layout-first-places", "/imports"),
+                step(students, "layout-first-students", "/imports"),
+                step(places, "layout-first-places", "/imports"),
                 step(!rounds.is_empty(), "layout-first-round", "/rounds/new"),
                 step(published, "layout-first-publish", "/rounds"),
             ]

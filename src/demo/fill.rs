@@ -61,18 +61,29 @@ pub async fn is_filled(app: &App) -> Result<bool, Fault> {
 /// # Errors
 /// `demo.not_empty` when there is anything in it; whatever the actions refuse.
 pub async fn fill(app: &App, size: Size) -> Result<(), Fault> {
+    let market = Market::new(size.students, size.seed, app.clock.today());
+    settle(app, size.seed, &market).await
+}
+
+/// Fills an empty database with this market; chance is the seed's.
+///
+/// # Errors
+/// As [`fill`].
+pub(super) async fn settle(app: &App, seed: u64, market: &Market) -> Result<(), Fault> {
     if is_filled(app).await? {
         return Err(Fault::invalid("", "demo.not_empty", ""));
     }
     let filler = Filler {
         app,
         now: app.clock.now(),
-        seed: size.seed,
+        seed,
         times: AtomicU64::new(0),
     };
-    let market = Market::new(size.students, size.seed, app.clock.today());
-    let schools = filler.people_and_places(&market).await?;
-    filler.rounds(&market, &schools).await
+    // A demonstration that was cut short is thrown away and made anew.
+    app.db.hurry().await?;
+    let schools = filler.people_and_places(market).await?;
+    filler.rounds(market, &schools).await?;
+    app.db.take_care().await
 }
 
 /// A school in the database, and who coordinates it.
@@ -179,18 +190,28 @@ impl Filler<'_> {
         families::release(&self.ago(2), coordinator, round).await?;
 
         let app = self.ago(1);
+        let mut opened = Vec::new();
         for round in &market.rounds[1..] {
             let coordinator = &schools[round.school].coordinator;
-            let id = open(&app, coordinator, round).await?;
-            match round.promise {
-                Promise::Shortage { .. } => drop(run(&app, coordinator, id).await?),
-                Promise::AllBut(_) => {
-                    families::ask(&app, coordinator, id, 10).await?;
-                    families::answer(&app, id, true).await?;
-                }
-                Promise::Answers | Promise::Draft => {}
-            }
+            opened.push((round, coordinator, open(&app, coordinator, round).await?));
         }
+        // Each has chance of its own, so that it does not matter which of them is ahead.
+        let days = opened.iter().map(|_| self.ago(1)).collect::<Vec<_>>();
+        let waiting = opened
+            .into_iter()
+            .zip(&days)
+            .map(|((round, coordinator, id), app)| async move {
+                match round.promise {
+                    Promise::Shortage { .. } => drop(run(app, coordinator, id).await?),
+                    Promise::AllBut(_) => {
+                        families::ask(app, coordinator, id, 10).await?;
+                        families::answer(app, id, true).await?;
+                    }
+                    Promise::Answers | Promise::Draft => {}
+                }
+                Ok::<(), Fault>(())
+            });
+        futures::future::try_join_all(waiting).await?;
         families::are_sent(&app).await?;
         let fund = "osservatorio@fondo.example.org".to_owned();
         appoint(&app, "Lucia Fantasioletti", fund, Role::Fund, None).await?;

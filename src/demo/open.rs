@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::answers;
-use super::fill::{Size, fill, is_filled};
+use super::fill::{Size, is_filled, settle};
+use super::market::Market;
 use crate::app::App;
 use crate::availability;
 use crate::config::Config;
+use crate::vocabulary::calendar::{Clock as _, SystemClock};
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::RoundId;
 
@@ -28,6 +30,26 @@ struct Mark {
     students: usize,
     seed: u64,
     day: chrono::NaiveDate,
+    /// All of it is there: written first without, so that one that was cut short is known for what it is.
+    #[serde(default = "always")]
+    ready: bool,
+}
+
+/// Marks of older versions were written last.
+const fn always() -> bool {
+    true
+}
+
+impl Mark {
+    fn read(folder: &Path) -> Option<Mark> {
+        let bytes = std::fs::read(folder.join(MARK)).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    fn write(&self, folder: &Path) -> Result<(), Fault> {
+        let text = serde_json::to_vec(self).map_err(Fault::internal)?;
+        std::fs::write(folder.join(MARK), text).map_err(Fault::internal)
+    }
 }
 
 /// A demonstration, ready to be served.
@@ -47,33 +69,42 @@ pub struct Demonstration {
     pub availability_link: Option<String>,
 }
 
-/// Opens the demonstration in the data folder, or fills an empty folder. `reset`: what is there goes first.
+/// Opens the demonstration in the data folder, or fills an empty folder. `reset`: what is there goes first; so does one that was
+/// cut short while it was filled.
 ///
 /// # Errors
 /// `demo.not_empty` when the data is no demonstration: people sign in without a password here.
 pub async fn open(mut config: Config, size: Size, reset: bool) -> Result<Demonstration, Fault> {
     config.demo = true;
     let folder = config.database.data.clone();
-    let mark = folder.join(MARK);
-    if reset {
+    if reset || Mark::read(&folder).is_some_and(|mark| !mark.ready) {
         clear(&folder)?;
     }
+    let known = Mark::read(&folder);
+    // The market is thought up while the database is made.
+    let thought_up = known.is_none().then(|| {
+        let today = SystemClock.today();
+        tokio::task::spawn_blocking(move || Market::new(size.students, size.seed, today))
+    });
     let app = App::start(config).await?;
-    let known: Option<Mark> = std::fs::read(&mark)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let (mark, new) = match (known, is_filled(&app).await?) {
         (Some(known), true) => (known, false),
         (None, true) => return Err(Fault::invalid("", "demo.not_empty", "")),
         (_, false) => {
-            fill(&app, size).await?;
-            let made = Mark {
+            let market = match thought_up {
+                Some(market) => market.await.map_err(Fault::internal)?,
+                None => Market::new(size.students, size.seed, app.clock.today()),
+            };
+            let mut made = Mark {
                 students: size.students,
                 seed: size.seed,
                 day: app.clock.today(),
+                ready: false,
             };
-            let text = serde_json::to_vec(&made).map_err(Fault::internal)?;
-            std::fs::write(&mark, text).map_err(Fault::internal)?;
+            made.write(&folder)?;
+            settle(&app, size.seed, &market).await?;
+            made.ready = true;
+            made.write(&folder)?;
             (made, true)
         }
     };

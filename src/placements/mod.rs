@@ -19,6 +19,6 @@ pub use self::actions::{add, change, one_more_seat, record_offered};
 pub use self::pages::routes;
 pub(crate) use self::pages::words as offering;
 pub use self::store::{
-    Filter, Listed, OnOffer, Whereabouts, all_for_round, by_ids, by_keys, count, find, get, in_use,
+    Filter, Listed, OnOffer, Whereabouts, all_for_round, any, by_ids, by_keys, count, find, get, in_use,
     insert_many, keys, list, of_company, own, remove, resolve, set_firmness, update, update_many,
 };

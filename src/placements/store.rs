@@ -146,6 +146,22 @@ pub async fn count(
     Ok(matching(institution, filter).count(conn).await?)
 }
 
+/// Does the school see a placement?
+///
+/// # Errors
+/// When the database fails.
+pub async fn any(conn: &impl ConnectionTrait, institution: InstitutionId) -> Result<bool, Fault> {
+    let one: Option<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(seen_by(institution))
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(one.is_some())
+}
+
 /// Placements by company and code, `limit` of them after the first `offset`.
 ///
 /// # Errors

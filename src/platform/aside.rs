@@ -2,9 +2,9 @@
 
 use rustix::process::nice;
 
-/// Added to the niceness of what gives way: at 10 it gets a tenth of the processor that somebody else asks for at the same
-/// time, and all of it when nobody does (`sched(7)`).
-const GIVES_WAY: i32 = 10;
+/// Added to the niceness of what gives way: at 19 it gets one part in seventy of the processor that somebody else asks for at the
+/// same time, and all of it when nobody does (`sched(7)`).
+const GIVES_WAY: i32 = 19;
 
 /// This thread, and those that it starts from now on, give way to all others. Where the system does not allow it, they do not.
 pub fn give_way() {

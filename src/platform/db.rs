@@ -229,6 +229,32 @@ impl Db {
         Ok(())
     }
 
+    /// Until [`Db::take_care`] an acknowledged change need not survive a power cut, and nobody waits for a disk: for data that can
+    /// be made anew from nothing.
+    ///
+    /// # Errors
+    /// When the database is gone.
+    pub async fn hurry(&self) -> Result<(), Fault> {
+        self.wait_for_disk("OFF").await
+    }
+
+    /// From now on it survives one again, with all that came before.
+    ///
+    /// # Errors
+    /// When the database is gone.
+    pub async fn take_care(&self) -> Result<(), Fault> {
+        self.wait_for_disk("FULL").await?;
+        self.forget_erased().await
+    }
+
+    async fn wait_for_disk(&self, how: &str) -> Result<(), Fault> {
+        if self.is_sqlite() {
+            let pragma = format!("PRAGMA synchronous = {how}");
+            self.writer.execute_unprepared(&pragma).await?;
+        }
+        Ok(())
+    }
+
     /// Closes it: SQLite's log is written back into the file.
     pub async fn close(self) {
         let _ = self.reader.clone().close().await;

@@ -21,7 +21,7 @@ pub use self::history::{Proposed, history};
 pub use self::pages::routes;
 pub use self::standing::Standing;
 pub use self::store::{
-    Filter, Gap, Listed, Registered, all, are_there, by_ids, by_keys, count, erase, find, get, in_use,
+    Filter, Gap, Listed, Registered, all, any, are_there, by_ids, by_keys, count, erase, find, get, in_use,
     insert_many, keys, list, remove, update, update_many,
 };
 pub use self::traces::Traces;

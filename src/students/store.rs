@@ -111,6 +111,21 @@ pub async fn count(
     Ok(matching(institution, filter).count(conn).await?)
 }
 
+/// Has the school a student?
+///
+/// # Errors
+/// When the database fails.
+pub async fn any(conn: &impl ConnectionTrait, institution: InstitutionId) -> Result<bool, Fault> {
+    let one: Option<Uuid> = of(institution)
+        .select_only()
+        .column(Column::Id)
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(one.is_some())
+}
+
 /// Students of the school by name, `limit` of them after the first `offset`.
 ///
 /// # Errors

@@ -115,7 +115,7 @@ async function demonstration() {
 }
 
 function report(name, run) {
-  rows.push([name, `${run.students} students x ${run.places} places (${run.seats} seats), ${run.pairs} pairs`, "", ""]);
+  rows.push([name, `${run.students} students x ${run.seats} seats, ${run.pairs} pairs`, "", ""]);
   for (const [phase, ms] of Object.entries(run.timings)) rows.push([`  ${phase}`, `${ms} ms`, "", ""]);
   rows.push(["  all of it, as waited for", `${Math.round(run.waited)} ms`, `${LIMIT_RUN} ms`, verdict(run.waited <= LIMIT_RUN)]);
 }
@@ -147,7 +147,6 @@ async function oneRun(visitor, round) {
         run,
         waited: performance.now() - started,
         students: fact("Students"),
-        places: fact("Places"),
         seats: fact("Free seats"),
         pairs: fact("Pairs that the rules allow"),
         timings: Object.fromEntries([...times.matchAll(/(\w+) (\d+)/g)].map((match) => [match[1], Number(match[2])])),

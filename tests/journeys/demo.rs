@@ -9,6 +9,7 @@ use sea_orm::ConnectionTrait as _;
 
 use crate::both;
 use crate::support::TestApp;
+use crate::support::database::Backend;
 
 const SMALL: Size = Size {
     students: 30,
@@ -61,4 +62,38 @@ both! {
         assert!(matches!(&again, Err(Fault::Invalid(wrong)) if wrong[0].code == "demo.not_empty"), "{again:?}");
         assert_eq!(count(&t, "SELECT COUNT(*) FROM student").await, 30);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_demonstration_that_was_cut_short_is_made_anew_and_no_other_data_is_touched() {
+    let t = TestApp::on(Backend::Sqlite).await;
+    let folder = t.folder.path().join("cut-short");
+    let mut config = t.app.config.clone();
+    config.database.database_url = None;
+    config.database.data.clone_from(&folder);
+
+    // As if the power had gone while it was filled: some data, and a mark that says so.
+    let begun = abbina::app::App::start(config.clone()).await.unwrap();
+    crate::support::records::school(&begun, "MEZZA").await;
+    begun.db.clone().close().await;
+    let unmarked = demo::open(config.clone(), SMALL, false).await;
+    assert!(matches!(&unmarked, Err(Fault::Invalid(wrong)) if wrong[0].code == "demo.not_empty"));
+    std::fs::write(
+        folder.join("demonstration.json"),
+        r#"{"students":30,"seed":1,"day":"2026-09-07","ready":false}"#,
+    )
+    .unwrap();
+
+    let opened = demo::open(config.clone(), SMALL, false).await.unwrap();
+    let codes = |schools: Vec<abbina::accounts::School>| {
+        schools.into_iter().map(|school| school.code).collect::<Vec<_>>()
+    };
+    let schools = abbina::accounts::list_schools(opened.app.db.reader())
+        .await
+        .unwrap();
+    assert!(opened.new && !codes(schools).contains(&"MEZZA".to_owned()));
+    opened.app.db.clone().close().await;
+    let again = demo::open(config, SMALL, true).await.unwrap();
+    assert!(again.new, "thrown away when asked");
+    again.app.db.clone().close().await;
 }
