@@ -4,6 +4,7 @@ use abbina::demo::{self, Size};
 use abbina::matching;
 use abbina::matching::model::{RoundState, RunState};
 use abbina::matching::records::WhyUnplaced;
+use abbina::students::{self, Standing};
 use abbina::vocabulary::fault::Fault;
 use sea_orm::ConnectionTrait as _;
 
@@ -61,6 +62,24 @@ both! {
         let again = demo::fill(&t.app, SMALL).await;
         assert!(matches!(&again, Err(Fault::Invalid(wrong)) if wrong[0].code == "demo.not_empty"), "{again:?}");
         assert_eq!(count(&t, "SELECT COUNT(*) FROM student").await, 30);
+    }
+
+    async fn who_is_found_by_where_they_stand_stands_there(t: TestApp) {
+        demo::fill(&t.app, Size { students: 300, seed: 1 }).await.unwrap();
+        let conn = t.app.db.reader();
+        for school in abbina::accounts::list_schools(conn).await.unwrap() {
+            let (mut found, mut kinds) = (0, 0);
+            for standing in Standing::ALL {
+                let filter = students::Filter { standing: Some(standing), ..Default::default() };
+                let lines = students::list(conn, school.id, &filter, 1_000, 0).await.unwrap();
+                assert_eq!(students::count(conn, school.id, &filter).await.unwrap(), lines.len() as u64);
+                assert!(lines.iter().all(|line| line.standing == standing), "{standing:?}");
+                found += lines.len() as u64;
+                kinds += u32::from(!lines.is_empty());
+            }
+            assert_eq!(found, students::count(conn, school.id, &Default::default()).await.unwrap());
+            assert!(school.code != "OROBIE" || kinds == 5, "every kind is there");
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use abbina::vocabulary::ids::{PlacementId, RoundId, RunId, StudentId};
 
 use crate::both;
 use crate::support::TestApp;
-use crate::support::browser::{Browser, coordinator};
+use crate::support::browser::{Browser, coordinator, signed_in};
+use crate::support::proposed::World;
 use crate::support::world::{School, comune, facts, offer, profile, settings};
 
 /// Two mechanics of Bergamo, a place in Bergamo that both could take and one in Seriate that both could take; the first wishes for
@@ -171,5 +172,22 @@ both! {
         let map = two.browser.get(&format!("{base}/map")).await;
         assert!(map.body.contains("<svg class=\"map\"") && map.body.contains("Seriate (BG)"), "{}", map.body);
         assert!(map.body.contains("<line class=\"way\""), "a proposal is a line");
+    }
+
+    async fn the_newest_runs_of_a_round_come_first_and_the_older_ones_on_the_next_page(t: TestApp) {
+        let world = World::new(&t, 1, 1).await;
+        let mut runs = Vec::new();
+        for _ in 0..21 {
+            runs.push(world.run(&t, &[(0, 0)], &[]).await);
+        }
+        let mut browser = signed_in(&t.app, "coordinator", "anna@scuola.example", &world.school.to_string()).await;
+        let round = format!("/rounds/{}", world.round);
+        let link = |run: &abbina::vocabulary::ids::RunId| format!("href=\"{round}/runs/{run}\"");
+        let first = browser.get(&round).await;
+        let second = browser.get(&format!("{round}?page=2")).await;
+        assert!(runs[1..].iter().all(|run| first.body.contains(&link(run))), "{}", first.body);
+        assert!(!first.body.contains(&link(&runs[0])) && second.body.contains(&link(&runs[0])));
+        let board = format!("{round}/runs/{}/proposals", runs[20]);
+        assert!(second.body.contains(&board), "the way to the last result is on every page");
     }
 }
