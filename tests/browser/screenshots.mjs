@@ -32,6 +32,19 @@ async function rounds(page, state) {
   return page.locator("main tr", { hasText: state }).locator("th a, td:first-child a").evaluateAll((links) => links.map((link) => link.href));
 }
 
+/** The page of the student, among the first of a result, to whom the most places are open: there is something to compare. */
+async function mostOpen(page, result) {
+  await page.goto(`${result}/proposals`);
+  const links = await page.locator("main tbody a[href*='/students/'], main tbody th a").evaluateAll((links) => links.map((link) => link.href));
+  let best = { address: links[0], places: 0 };
+  for (const address of links.slice(0, 20)) {
+    await page.goto(address);
+    const places = await page.locator("main tbody input[type=radio]").count();
+    if (places > best.places) best = { address, places };
+  }
+  return best.address;
+}
+
 try {
   const { page, close } = await visitor(browser, service);
   await signInAs(page, /Coordinamento/);
@@ -54,7 +67,7 @@ try {
   await take(page, "run");
   await page.goto(`${result}/proposals`);
   await take(page, "result");
-  await page.locator("main tbody a[href*='/students/'], main tbody th a").first().click();
+  await page.goto(await mostOpen(page, result));
   await take(page, "why");
   await page.goto(`${result}/unplaced`);
   await take(page, "unplaced");
