@@ -81,9 +81,9 @@ pub(super) async fn settle(app: &App, seed: u64, market: &Market) -> Result<(), 
     };
     // A demonstration that was cut short is thrown away and made anew.
     app.db.hurry().await?;
-    let schools = filler.people_and_places(market).await?;
-    filler.rounds(market, &schools).await?;
-    app.db.take_care().await
+    let filled = filler.everything(market).await;
+    app.db.take_care().await?;
+    filled
 }
 
 /// A school in the database, and who coordinates it.
@@ -106,6 +106,11 @@ impl Filler<'_> {
         let time = self.times.fetch_add(1, Ordering::Relaxed);
         let chance = SeededChance::new(self.seed.wrapping_mul(1_000_003).wrapping_add(time));
         self.app.elsewhere(Arc::new(clock), Arc::new(chance))
+    }
+
+    async fn everything(&self, market: &Market) -> Result<(), Fault> {
+        let schools = self.people_and_places(market).await?;
+        self.rounds(market, &schools).await
     }
 
     async fn people_and_places(&self, market: &Market) -> Result<Vec<Settled>, Fault> {

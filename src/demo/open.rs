@@ -98,7 +98,7 @@ pub async fn open(mut config: Config, size: Size, reset: bool) -> Result<Demonst
             let mut made = Mark {
                 students: size.students,
                 seed: size.seed,
-                day: app.clock.today(),
+                day: market.today,
                 ready: false,
             };
             made.write(&folder)?;
