@@ -4,6 +4,7 @@ mod company;
 mod facts;
 mod lost;
 mod place;
+mod places;
 mod school;
 mod tasks;
 
@@ -57,6 +58,31 @@ fn signed_in(routes: Routes) -> Routes {
             Policy::COMPANY,
             place::drop_signed_in,
         )
+        .get(
+            "/company/availability/{inquiry}/places/{place}",
+            Policy::COMPANY,
+            places::edit_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/places/{place}",
+            Policy::COMPANY,
+            places::change_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/places/{place}/check",
+            Policy::COMPANY,
+            places::check_signed_in,
+        )
+        .get(
+            "/company/availability/{inquiry}/places/{place}/withdraw",
+            Policy::COMPANY,
+            places::ask_to_withdraw_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/places/{place}/withdraw",
+            Policy::COMPANY,
+            places::withdraw_signed_in,
+        )
         .tasks(Policy::COMPANY, tasks::of_company)
         .nav(
             20,
@@ -75,14 +101,63 @@ fn by_link(routes: Routes) -> Routes {
         .post("/a/{door}/place", Policy::LINK, place::offer_by_link)
         .post("/a/{door}/place/check", Policy::LINK, place::check_by_link)
         .post("/a/{door}/place/drop", Policy::LINK, place::drop_by_link)
-        .get("/a/{door}/company", Policy::LINK, facts::show)
-        .post("/a/{door}/company", Policy::LINK, facts::save)
-        .get("/a/{door}/company/edit", Policy::LINK, facts::edit)
-        .post("/a/{door}/company/confirm", Policy::LINK, facts::confirm)
-        .get("/a/{door}/company/{part}/new", Policy::LINK, facts::new_part)
-        .post("/a/{door}/company/{part}", Policy::LINK, facts::add_part)
-        .get("/a/{door}/company/{part}/{item}", Policy::LINK, facts::edit_part)
-        .post("/a/{door}/company/{part}/{item}", Policy::LINK, facts::save_part)
+        .get("/a/{door}/places/{place}", Policy::LINK, places::edit_by_link)
+        .post("/a/{door}/places/{place}", Policy::LINK, places::change_by_link)
+        .post(
+            "/a/{door}/places/{place}/check",
+            Policy::LINK,
+            places::check_by_link,
+        )
+        .get(
+            "/a/{door}/places/{place}/withdraw",
+            Policy::LINK,
+            places::ask_to_withdraw_by_link,
+        )
+        .post(
+            "/a/{door}/places/{place}/withdraw",
+            Policy::LINK,
+            places::withdraw_by_link,
+        )
+        .get(
+            "/a/{door}/company",
+            Policy::LINK,
+            facts::show,
+        )
+        .post(
+            "/a/{door}/company",
+            Policy::LINK,
+            facts::save,
+        )
+        .get(
+            "/a/{door}/company/edit",
+            Policy::LINK,
+            facts::edit,
+        )
+        .post(
+            "/a/{door}/company/confirm",
+            Policy::LINK,
+            facts::confirm,
+        )
+        .get(
+            "/a/{door}/company/{part}/new",
+            Policy::LINK,
+            facts::new_part,
+        )
+        .post(
+            "/a/{door}/company/{part}",
+            Policy::LINK,
+            facts::add_part,
+        )
+        .get(
+            "/a/{door}/company/{part}/{item}",
+            Policy::LINK,
+            facts::edit_part,
+        )
+        .post(
+            "/a/{door}/company/{part}/{item}",
+            Policy::LINK,
+            facts::save_part,
+        )
         .post(
             "/a/{door}/company/{part}/{item}/{act}",
             Policy::LINK,
