@@ -8,6 +8,8 @@ mod places;
 mod school;
 mod tasks;
 
+use self::facts::ToQuestion;
+use crate::companies::desk_by_link;
 use crate::platform::web::{Policy, Routes};
 
 /// The routes of availability.
@@ -121,46 +123,46 @@ fn by_link(routes: Routes) -> Routes {
         .get(
             "/a/{door}/company",
             Policy::LINK,
-            facts::show,
+            desk_by_link::show::<ToQuestion>,
         )
         .post(
             "/a/{door}/company",
             Policy::LINK,
-            facts::save,
+            desk_by_link::save::<ToQuestion>,
         )
         .get(
             "/a/{door}/company/edit",
             Policy::LINK,
-            facts::edit,
+            desk_by_link::edit::<ToQuestion>,
         )
         .post(
             "/a/{door}/company/confirm",
             Policy::LINK,
-            facts::confirm,
+            desk_by_link::confirm::<ToQuestion>,
         )
         .get(
             "/a/{door}/company/{part}/new",
             Policy::LINK,
-            facts::new_part,
+            desk_by_link::new_part::<ToQuestion>,
         )
         .post(
             "/a/{door}/company/{part}",
             Policy::LINK,
-            facts::add_part,
+            desk_by_link::add_part::<ToQuestion>,
         )
         .get(
             "/a/{door}/company/{part}/{item}",
             Policy::LINK,
-            facts::edit_part,
+            desk_by_link::edit_part::<ToQuestion>,
         )
         .post(
             "/a/{door}/company/{part}/{item}",
             Policy::LINK,
-            facts::save_part,
+            desk_by_link::save_part::<ToQuestion>,
         )
         .post(
             "/a/{door}/company/{part}/{item}/{act}",
             Policy::LINK,
-            facts::act_on_part,
+            desk_by_link::act_on_part::<ToQuestion>,
         )
 }
