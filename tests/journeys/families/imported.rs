@@ -18,7 +18,7 @@ fn file(profile: &students::model::Profile, cells: &[(&str, &str)]) -> Vec<u8> {
         sheet.rows[0][at] = if value.is_empty() {
             Cell::Empty
         } else {
-            Cell::text(*value)
+            Cell::text(value)
         };
     }
     write_csv(&sheet)
