@@ -54,8 +54,8 @@
 //!                           app ◄── cli ◄── main
 //! ```
 //!
-//! Between capabilities: placements → companies; availability → companies, placements; imports and matching → students, companies,
-//! placements; proposals → matching and what it stands on, availability; families → proposals and what it stands on; privacy →
+//! Between capabilities: placements → companies; availability → companies, placements; matching → students, companies,
+//! placements; imports → what matching stands on, families; proposals → matching and what it stands on, availability; families → proposals and what it stands on; privacy →
 //! students, imports, matching; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
 //! The compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
 //!

@@ -17,7 +17,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("companies", &[]),
     ("placements", &["companies"]),
     ("availability", &["companies", "placements"]),
-    ("imports", &["students", "companies", "placements"]),
+    ("imports", &["students", "companies", "placements", "families"]),
     ("matching", &["students", "companies", "placements"]),
     (
         "proposals",

@@ -15,6 +15,7 @@ mod m0007_company_people;
 mod m0008_availability;
 mod m0009_families;
 mod m0010_quick_lists;
+mod m0011_availability_news;
 
 /// Everything that has happened to the schema, in order.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_availability::Migration),
             Box::new(m0009_families::Migration),
             Box::new(m0010_quick_lists::Migration),
+            Box::new(m0011_availability_news::Migration),
         ]
     }
 }

@@ -56,6 +56,7 @@ impl App {
         proposals::expire_due(self).await?;
         proposals::remind_due(self).await?;
         availability::remind_due(self).await?;
+        availability::tell_schools(self).await?;
         Ok((runs, self.send().await?))
     }
 

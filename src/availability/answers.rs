@@ -105,6 +105,7 @@ pub async fn answer(app: &App, who: &Answering, word: &Word) -> Result<(), Fault
         at: now,
     });
     store::put(&tx, &inquiry).await?;
+    store::note_news(&tx, inquiry.id, now).await?;
     settle_maybes(app, &tx, &inquiry, word.answer).await?;
     let entry = who
         .entry("availability.answered")

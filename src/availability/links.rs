@@ -178,7 +178,7 @@ pub(super) async fn school(conn: &impl ConnectionTrait, inquiry: &Inquiry) -> Re
         None => None,
     };
     let (contact, email) = match asker {
-        Some((name, email)) => (Some(name), Some(email)),
+        Some(account) => (Some(account.name), Some(account.email)),
         None => (None, school.email),
     };
     Ok(School {

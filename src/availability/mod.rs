@@ -23,6 +23,8 @@
 //! - A GET changes nothing, whatever link it is.
 //! - A yes makes places firm; what a company offers after a maybe is a maybe
 //!   ([`Firmness`](crate::placements::model::Firmness)), until it says yes. A no takes back the maybes that nothing uses.
+//! - A place that a company has offered is its own to change and to withdraw, as long as no run, pin or proposal uses it.
+//! - A school hears of answers and places in one mail a day, not click by click ([`tell_schools`]).
 //! - The facts of the company are shown as they are known, each with when and by whom it was last confirmed: nothing is asked twice.
 //! - Who asks for a new link learns nothing; it goes to the address that had the old one, at most once a day.
 
@@ -32,6 +34,7 @@ mod keeper;
 mod links;
 mod lists;
 pub mod model;
+mod news;
 mod offers;
 mod pages;
 mod store;
@@ -40,5 +43,6 @@ pub use answers::{Answering, answer};
 pub use asking::{Candidate, Whom, ask, candidates, usual_year};
 pub use keeper::remind_due;
 pub use links::{link_to, renew, send_again};
+pub use news::tell_schools;
 pub use offers::{Place, like, offer};
 pub use pages::routes;

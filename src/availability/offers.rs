@@ -1,4 +1,7 @@
-//! The places that a company offers in answer: written down as a draft, looked at once more, recorded.
+//! The places that a company offers in answer: written down as a draft, looked at once more, recorded; changed and withdrawn as long as
+//! nothing uses them.
+
+use std::collections::HashSet;
 
 use chrono::{Months, NaiveDate};
 use sea_orm::ConnectionTrait;
@@ -49,29 +52,34 @@ impl Place {
     }
 }
 
+/// What becomes of the form of a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Purpose<'a> {
+    /// A new place.
+    Offer,
+    /// Written over this one, which keeps its code and how certain it is.
+    Change(&'a Placement),
+}
+
 /// Reads the form of a place. Its code and the company's number are ours to know.
 ///
 /// # Errors
-/// Everything that is wrong with it; conflict `availability.no_offer` when the company has not said yes or maybe.
+/// Everything that is wrong with it; conflict `availability.no_offer` for a new place when the company has not said yes or maybe.
 pub(super) async fn read(
     app: &App,
     who: &Answering,
     language: Language,
+    purpose: Purpose<'_>,
     fields: Fields,
 ) -> Result<Place, Fault> {
-    let firmness = match who.answer() {
-        Some(Answer::Yes) => Firmness::Firm,
-        Some(Answer::Maybe) => Firmness::Maybe,
-        Some(Answer::No) | None => return Err(Fault::Conflict("availability.no_offer")),
-    };
     let conn = app.db.reader();
     let company = companies::get(conn, who.inquiry.company_id).await?;
-    let fields = fields
-        .with(
-            "placement_id",
-            free_key(conn, &who.inquiry, company.facts.vat_number.as_str()).await?,
-        )
-        .with("vat_number", company.facts.vat_number.as_str());
+    let vat = company.facts.vat_number.as_str();
+    let (firmness, key) = match purpose {
+        Purpose::Offer => (offered_as(who)?, free_key(conn, &who.inquiry, vat).await?),
+        Purpose::Change(place) => (place.firmness, place.offer.key.clone()),
+    };
+    let fields = fields.with("placement_id", key).with("vat_number", vat);
     let (table, mapping) = fields.table();
     let today = app.clock.today();
     let reading = import::read(&table, &mapping, &import::Context::on(today));
@@ -92,6 +100,15 @@ pub(super) async fn read(
         firmness,
         offer,
     })
+}
+
+/// How certain a new place is, as the company has answered.
+fn offered_as(who: &Answering) -> Result<Firmness, Fault> {
+    match who.answer() {
+        Some(Answer::Yes) => Ok(Firmness::Firm),
+        Some(Answer::Maybe) => Ok(Firmness::Maybe),
+        Some(Answer::No) | None => Err(Fault::Conflict("availability.no_offer")),
+    }
 }
 
 /// A code that the school has not used: year, VAT number, and a number that goes up.
@@ -116,7 +133,7 @@ pub async fn offer(
     language: Language,
     fields: Fields,
 ) -> Result<PlacementId, Fault> {
-    let place = read(app, who, language, fields).await?;
+    let place = read(app, who, language, Purpose::Offer, fields).await?;
     let tx = app.db.write_tx().await?;
     let seats = place.offer.seats;
     let school = who.inquiry.institution_id;
@@ -126,8 +143,53 @@ pub async fn offer(
         .entry("availability.offered")
         .detail(json!({ "seats": seats, "firmness": place.firmness.as_str() }));
     record(&tx, app, &entry).await?;
+    store::note_news(&tx, who.inquiry.id, app.clock.now()).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Writes the form over the place that the company saw. A change is not kept as a draft: a draft becomes a new place, and until a
+/// change is recorded the place stays as it is.
+///
+/// # Errors
+/// As reading it; [`Fault::Conflict`] `placement_changed` when the school has changed it meanwhile, `still_in_use` when something uses
+/// it.
+pub(super) async fn change(
+    app: &App,
+    who: &Answering,
+    language: Language,
+    before: &Placement,
+    fields: Fields,
+) -> Result<(), Fault> {
+    let place = read(app, who, language, Purpose::Change(before), fields).await?;
+    let tx = app.db.write_tx().await?;
+    let columns = placements::change_offered(&tx, app, before, place.offer).await?;
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let entry = who
+        .entry("availability.place_changed")
+        .about("placement", before.id.0)
+        .detail(json!({ "columns": columns }));
+    record(&tx, app, &entry).await?;
+    store::note_news(&tx, who.inquiry.id, app.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes a place back.
+///
+/// # Errors
+/// [`Fault::Conflict`] `placement_changed` when the school has changed it meanwhile, `still_in_use` when something uses it.
+pub(super) async fn withdraw(app: &App, who: &Answering, place: &Placement) -> Result<(), Fault> {
+    let tx = app.db.write_tx().await?;
+    placements::withdraw_offered(&tx, place).await?;
+    let entry = who
+        .entry("availability.place_withdrawn")
+        .about("placement", place.id.0)
+        .detail(json!({ "seats": place.offer.seats }));
+    record(&tx, app, &entry).await?;
+    store::note_news(&tx, who.inquiry.id, app.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Keeps a place as far as it has been written down.
@@ -168,7 +230,35 @@ pub(super) async fn places(conn: &impl ConnectionTrait, inquiry: &Inquiry) -> Re
     Ok(Places { offered, before })
 }
 
-/// The form of a place like this one, in the year in question.
+/// A place of the year in question that the company has offered to this school.
+///
+/// # Errors
+/// [`Fault::NotFound`] for every other place.
+pub(super) async fn get_offered(
+    conn: &impl ConnectionTrait,
+    inquiry: &Inquiry,
+    id: PlacementId,
+) -> Result<Placement, Fault> {
+    let mut offered = places(conn, inquiry).await?.offered.into_iter();
+    offered
+        .find(|place| place.id == id)
+        .ok_or(Fault::NotFound("placement"))
+}
+
+/// Those of the places that a run, a pin or a proposal names: the school alone changes them.
+pub(super) async fn in_use(
+    conn: &impl ConnectionTrait,
+    places: &[Placement],
+) -> Result<HashSet<PlacementId>, Fault> {
+    let ids: Vec<PlacementId> = places.iter().map(|place| place.id).collect();
+    let used = placements::in_use(conn, &ids).await?;
+    Ok(used.into_iter().map(|(id, _)| id).collect())
+}
+
+/// The form of a place like this one, in the year in question: all that it says goes along, what the form seldom shows included.
+///
+/// One thing does not go into another school year: the training derogation. It is authorised before the start and for the time
+/// that the training takes (rule R7; L. 977/1967, art. 6), so one of another year says nothing about this one.
 #[must_use]
 pub fn like(place: &Placement, year: SchoolYear) -> Fields {
     let behind = year.0 - SchoolYear::of(place.offer.start).0;
@@ -179,8 +269,19 @@ pub fn like(place: &Placement, year: SchoolYear) -> Fields {
     let offer = Offer {
         start: later(place.offer.start),
         end: later(place.offer.end),
+        derogation: place.offer.derogation && !leaves_derogation(place, year),
         ..place.offer.clone()
     };
     // A code of its own is given when it is recorded.
-    Fields::of(COLUMNS, &import::row(&offer)).with("placement_id", "")
+    form_of(&offer).with("placement_id", "")
+}
+
+/// Has the place a derogation that does not go along into this year?
+pub(super) fn leaves_derogation(place: &Placement, year: SchoolYear) -> bool {
+    place.offer.derogation && SchoolYear::of(place.offer.start) < year
+}
+
+/// The form of a place as it stands.
+pub(super) fn form_of(offer: &Offer) -> Fields {
+    Fields::of(COLUMNS, &import::row(offer))
 }

@@ -3,17 +3,22 @@
 pub mod links;
 
 use chrono::{DateTime, Utc};
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JsonValue, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
+use uuid::Uuid;
 
 use super::model::{Answer, Inquiry, Reason, Said};
 use crate::vocabulary::calendar::SchoolYear;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, Chance, CompanyId, EventId, InquiryId, InstitutionId};
 use inquiry::Column as C;
+
+/// Keys to a statement.
+const KEYS: usize = 10_000;
 
 mod inquiry {
     use sea_orm::entity::prelude::*;
@@ -36,6 +41,7 @@ mod inquiry {
         pub never: bool,
         pub answered_at: Option<DateTimeUtc>,
         pub version: i64,
+        pub news_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -153,6 +159,7 @@ pub async fn put(conn: &impl ConnectionTrait, one: &Inquiry) -> Result<(), Fault
         never: Set(one.said.as_ref().is_some_and(|said| said.never)),
         answered_at: Set(one.said.as_ref().map(|said| said.at)),
         version: Set(one.version),
+        news_at: NotSet,
     };
     let written = inquiry::Entity::insert(row)
         .on_conflict(
@@ -176,6 +183,54 @@ pub async fn put(conn: &impl ConnectionTrait, one: &Inquiry) -> Result<(), Fault
         .await?;
     if written == 0 {
         return Err(Fault::Conflict("availability.changed"));
+    }
+    Ok(())
+}
+
+/// The company has done something of which the school has not heard yet. To be called in the transaction that does it.
+pub async fn note_news(conn: &impl ConnectionTrait, id: InquiryId, now: DateTime<Utc>) -> Result<(), Fault> {
+    inquiry::Entity::update_many()
+        .col_expr(C::NewsAt, Expr::value(now))
+        .filter(C::Id.eq(id.0))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The schools that have not heard of everything yet.
+pub async fn schools_with_news(conn: &impl ConnectionTrait) -> Result<Vec<InstitutionId>, Fault> {
+    let ids: Vec<Uuid> = inquiry::Entity::find()
+        .select_only()
+        .column(C::InstitutionId)
+        .distinct()
+        .filter(C::NewsAt.is_not_null())
+        .order_by_asc(C::InstitutionId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(ids.into_iter().map(InstitutionId).collect())
+}
+
+/// The questions about which a company has done something that its school has not heard of yet, the oldest news first.
+pub async fn with_news(conn: &impl ConnectionTrait, school: InstitutionId) -> Result<Vec<Inquiry>, Fault> {
+    let rows = inquiry::Entity::find()
+        .filter(C::InstitutionId.eq(school.0))
+        .filter(C::NewsAt.is_not_null())
+        .order_by_asc(C::NewsAt)
+        .order_by_asc(C::Id)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(inquiry::Model::read).collect()
+}
+
+/// The school has been told of these. To be called in the transaction that writes its mail.
+pub async fn tell_news(conn: &impl ConnectionTrait, ids: &[InquiryId]) -> Result<(), Fault> {
+    for chunk in ids.chunks(KEYS) {
+        inquiry::Entity::update_many()
+            .col_expr(C::NewsAt, Expr::value(None::<DateTime<Utc>>))
+            .filter(C::Id.is_in(chunk.iter().map(|id| id.0)))
+            .exec(conn)
+            .await?;
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ pub use self::actions::{add, change, confirm};
 pub use self::facts::{Says, ceiling, changed, merge};
 pub use self::keeping::{Keeper, add_part, change_part, make_main, restore_part, retire_part};
 pub use self::pages::routes;
-pub(crate) use self::pages::{desk, desk_parts};
+pub(crate) use self::pages::{desk, desk_by_link, lost};
 pub use self::parts::{Kept, Part, Said};
 pub use self::store::{
     Filter, Listed, TutorSaid, Upserted, all, around, by_ids, by_vat, count, find, get, ids_by_vat, in_use,

@@ -1,7 +1,9 @@
 //! Pages of companies: schools share them, administrators read them, a company looks after its own.
 
 pub(crate) mod desk;
-pub(crate) mod desk_parts;
+pub(crate) mod desk_by_link;
+mod desk_parts;
+pub(crate) mod lost;
 mod tasks;
 mod words;
 
@@ -36,6 +38,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .nav(30, readers, "/companies", "companies-nav")
         .nav(30, Policy::COMPANY, "/company", "companies-nav-own")
+        .columns("company", crate::companies::import::COLUMNS)
         .tasks(keepers, tasks::tasks)
         .get("/company", Policy::COMPANY, own)
         .get("/companies", readers, list)

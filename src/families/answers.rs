@@ -1,5 +1,9 @@
 //! What a family says, written into the student's profile; and the school's taking it back.
 
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+
 use crate::accounts::{self, Actor, AuditEntry, By};
 use crate::app::App;
 use crate::matching;
@@ -14,9 +18,12 @@ use crate::vocabulary::text::Language;
 
 use super::ask::is_open;
 use super::links::Opened;
-use super::model::{Choice, NOTICE, Part, Said, key_from_word, tiers};
+use super::model::{self, Choice, Chosen, NOTICE, Part, Said, key_from_word, tiers};
 use super::places::Selectable;
 use super::store::{self, Answer};
+
+/// Keys to a statement.
+const KEYS: usize = 10_000;
 
 /// The fields of the form that are columns of the students' file.
 pub(super) const COLUMNS: [&str; 4] = ["residence", "transport", "max_minutes", "max_km"];
@@ -167,6 +174,32 @@ pub async fn answer(app: &App, opened: &Opened, version: i64, said: Said) -> Res
     accounts::record(&tx, app, &entry).await?;
     tx.commit().await?;
     Ok(changed)
+}
+
+/// What the families of these students have chosen, of what their profiles say now: whoever writes over a profile asks first.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn chosen<'a>(
+    conn: &impl ConnectionTrait,
+    students: impl IntoIterator<Item = &'a Student>,
+) -> Result<HashMap<StudentId, Vec<Chosen>>, Fault> {
+    let now: HashMap<StudentId, Said> = students
+        .into_iter()
+        .map(|student| (student.id, Said::of(&student.profile)))
+        .collect();
+    let ids: Vec<StudentId> = now.keys().copied().collect();
+    let mut said: HashMap<StudentId, Vec<Answer>> = HashMap::new();
+    for chunk in ids.chunks(KEYS) {
+        for answer in store::answers_in_force(conn, chunk).await? {
+            said.entry(answer.student).or_default().push(answer);
+        }
+    }
+    let stands = said.into_iter().filter_map(|(student, answers)| {
+        let answers = answers.iter().map(|one| (one.at, &one.before, &one.after));
+        Some((student, model::chosen(now.get(&student)?, answers)))
+    });
+    Ok(stands.collect())
 }
 
 /// Takes back what a family changed with one answer: it is as it was before. The answer stays on record.

@@ -184,10 +184,14 @@ async fn write(app: &App, tx: &DatabaseTransaction, round: &Round, asking: &Aski
     let links: Vec<Link> = new.iter().map(|(link, _)| link.clone()).collect();
     store::insert_links(tx, &links).await?;
     let school = asking.school(school_name(tx, round).await?);
-    let quiet = store::refusing_mail(tx, round.institution_id).await?;
+    let unreached = store::unreached(tx, round.id).await?;
     let mut letters = Vec::new();
     for link in &links {
-        let Some(recipient) = link.recipient.clone().filter(|_| !quiet.contains(&link.student)) else {
+        let Some(recipient) = link
+            .recipient
+            .clone()
+            .filter(|_| !unreached.contains(&link.student))
+        else {
             continue;
         };
         let message = Message {
@@ -224,13 +228,13 @@ pub(super) async fn reachable(
     let lines = store::list(tx, round.id, filter, i64::MAX.unsigned_abs(), 0).await?;
     let wanted: Vec<StudentId> = lines.into_iter().map(|line| StudentId(line.id)).collect();
     let students = students::by_ids(tx, round.institution_id, &wanted).await?;
-    let quiet = store::refusing_mail(tx, round.institution_id).await?;
+    let unreached = store::unreached(tx, round.id).await?;
     let mut newest = HashMap::new();
     for link in store::links_of_round(tx, round.id).await? {
         let theirs = students
             .get(&link.student)
             .is_some_and(|student| is_theirs(app, &link, student));
-        if let (true, Some(recipient)) = (theirs && !quiet.contains(&link.student), link.recipient) {
+        if let (true, Some(recipient)) = (theirs && !unreached.contains(&link.student), link.recipient) {
             newest.entry(link.student).or_insert((link.id, recipient));
         }
     }

@@ -29,8 +29,9 @@
 //!   done: telling companies about competences before they accept. Whoever wants no mail from here says so, and gets none but what
 //!   they ask for.
 //!
-//! What other rooms know of it: a company's card leaves competences out unless the family agreed (`proposals`), and erasing a
-//! student takes all of these rows and the mails with it (`privacy`).
+//! What other rooms know of it: an import leaves alone what a family has [`chosen`], unless the coordinator says otherwise
+//! (`imports`); a company's card leaves competences out unless the family agreed (`proposals`), and erasing a student takes all of
+//! these rows and the mails with it (`privacy`).
 
 mod answers;
 mod ask;
@@ -43,7 +44,7 @@ mod places;
 mod release;
 mod store;
 
-pub use answers::{Answering, answer, undo};
+pub use answers::{Answering, answer, chosen, undo};
 pub use ask::{AskForm, Asked, ask, remind};
 pub use consents::set as set_consent;
 pub use links::{Opened, door, open, renew, send_again};

@@ -1,5 +1,6 @@
 //! What a family may say and what it is told: plain data.
 
+mod chosen;
 mod consents;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::geography::{ComuneCode, Transport};
 use crate::vocabulary::text::EmailAddress;
 
+pub use self::chosen::{Chosen, chosen};
 pub use self::consents::{Consent, ConsentKind, holds};
 
 /// The version of the privacy notice that families read: changes whenever a text `families-notice-…` says something else.

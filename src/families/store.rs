@@ -17,11 +17,11 @@ use crate::vocabulary::ids::{AccountId, FamilyLinkId, InstitutionId, RoundId, St
 use crate::vocabulary::text::EmailAddress;
 
 pub(super) use lists::{
-    Filter, Line, Tally, first_wishes, list, open_rounds, someone_choosing, someone_decided, tally,
+    Filter, Line, Tally, first_wishes, list, open_rounds, someone_choosing, someone_decided, tally, unreached,
 };
 pub(super) use said::{
-    Answer, NewConsent, Notice, answers_of, consents_of, find_answer, insert_answer, insert_consent,
-    keep_notice, mark_undone, notices_of, refusing_mail,
+    Answer, NewConsent, Notice, answers_in_force, answers_of, consents_of, find_answer, insert_answer,
+    insert_consent, keep_notice, mark_undone, notices_of,
 };
 
 mod round {
@@ -211,7 +211,7 @@ pub struct Link {
     pub round: RoundId,
     /// About whom.
     pub student: StudentId,
-    /// The only address it is ever sent to; none: it is handed out on paper.
+    /// The only address it is ever sent to; none: it is handed out on paper, as any link is that mail does not bring.
     pub recipient: Option<EmailAddress>,
     /// Who was meant to have it.
     pub speaker: Speaker,

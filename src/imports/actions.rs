@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::check::Check;
+use super::check::{Check, Terms};
 use super::content;
 use super::kind::Kind;
 use super::store::{self, Batch, Counts, State};
@@ -238,21 +238,16 @@ async fn around(
 }
 
 /// Writes what a staged file says: all of it in one transaction, or nothing. Rows with something wrong are left out only
-/// where `skip_invalid` says so.
+/// where the terms say so.
 ///
 /// # Errors
 /// `import.problems` ($n_rows) when something is wrong and nothing was said of leaving it out; `import.nothing` when no row
 /// can be imported; [`Fault::Conflict`] `import_not_staged`, or when the rows were changed by somebody else meanwhile.
-pub async fn confirm(
-    app: &App,
-    importer: Importer,
-    id: ImportId,
-    skip_invalid: bool,
-) -> Result<Counts, Fault> {
+pub async fn confirm(app: &App, importer: Importer, id: ImportId, terms: Terms) -> Result<Counts, Fault> {
     match store::get(app.db.reader(), importer.institution, id).await?.kind {
-        Kind::Students => confirm_subject::<Students>(app, importer, id, skip_invalid).await,
-        Kind::Companies => confirm_subject::<Companies>(app, importer, id, skip_invalid).await,
-        Kind::Placements => confirm_subject::<Placements>(app, importer, id, skip_invalid).await,
+        Kind::Students => confirm_subject::<Students>(app, importer, id, terms).await,
+        Kind::Companies => confirm_subject::<Companies>(app, importer, id, terms).await,
+        Kind::Placements => confirm_subject::<Placements>(app, importer, id, terms).await,
     }
 }
 
@@ -260,7 +255,7 @@ async fn confirm_subject<S: Subject>(
     app: &App,
     importer: Importer,
     id: ImportId,
-    skip_invalid: bool,
+    terms: Terms,
 ) -> Result<Counts, Fault> {
     let reader = app.db.reader();
     let batch = store::get(reader, importer.institution, id).await?;
@@ -272,9 +267,10 @@ async fn confirm_subject<S: Subject>(
 
     let tx = app.db.write_tx().await?;
     let mut prepared = subject::prepare::<S>(&tx, &table, &mapping, reading).await?;
+    prepared.over_families = terms.over_families;
     drop(table);
     let bad: BTreeSet<u32> = prepared.problems.iter().map(|problem| problem.line).collect();
-    if !bad.is_empty() && !skip_invalid {
+    if !bad.is_empty() && !terms.skip_invalid {
         return Err(Invalid::new("", "import.problems", "")
             .with("n_rows", bad.len())
             .into());

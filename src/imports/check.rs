@@ -1,6 +1,8 @@
-//! What an import would do, before it does anything.
+//! What an import would do, before it does anything; and on what terms it does it.
 
 use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
 
 use crate::platform::sheets::{CellProblem, Column};
 
@@ -13,6 +15,8 @@ pub struct Difference {
     pub before: String,
     /// As it would be.
     pub after: String,
+    /// When the student's family chose what is there.
+    pub chosen_at: Option<DateTime<Utc>>,
 }
 
 /// A row that an import adds or changes.
@@ -58,6 +62,9 @@ pub struct Check {
     pub changed: Vec<Outcome>,
     /// Rows that are already as the file says.
     pub same: usize,
+    /// Rows that say something else than what a family has chosen: the fields in question. They stay as the family chose them, unless
+    /// whoever confirms says otherwise.
+    pub chosen: Vec<Outcome>,
     /// What the file does not name.
     pub missing: Vec<Missing>,
 }
@@ -74,4 +81,14 @@ impl Check {
     pub fn good(&self) -> usize {
         self.new.len() + self.changed.len() + self.same
     }
+}
+
+/// On what terms a file comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Terms {
+    /// Rows with something wrong are left out; otherwise they keep the whole file out.
+    pub skip_invalid: bool,
+    /// The file also counts where a family has chosen something else by its link; otherwise that stays as the family chose it,
+    /// whatever the cell says. A cell that is empty empties, and a family's choice is not emptied by a file that was exported before.
+    pub over_families: bool,
 }

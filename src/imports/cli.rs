@@ -10,7 +10,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use super::actions::{self, Importer};
-use super::check::Check;
+use super::check::{Check, Terms};
 use super::kind::Kind;
 use super::travel;
 use crate::accounts;
@@ -53,11 +53,23 @@ pub struct ImportArguments {
     /// Leave out the rows with something wrong, and import the others
     #[arg(long)]
     skip_invalid: bool,
+    /// Write the file also where a family has chosen something else by its link (otherwise the family's choice stays)
+    #[arg(long)]
+    over_families: bool,
     /// Write the same file here, with a column that says what is wrong
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
     #[command(flatten)]
     config: Config,
+}
+
+impl ImportArguments {
+    fn terms(&self) -> Terms {
+        Terms {
+            skip_invalid: self.skip_invalid,
+            over_families: self.over_families,
+        }
+    }
 }
 
 /// Runs `abbina import`.
@@ -107,7 +119,7 @@ pub async fn run(arguments: ImportArguments) -> Result<ExitCode, Fault> {
     }
     drop(check);
     let id = actions::stage_table(&app, importer, kind, &name, digest, table, chosen).await?;
-    let confirmed = actions::confirm(&app, importer, id, arguments.skip_invalid).await;
+    let confirmed = actions::confirm(&app, importer, id, arguments.terms()).await;
     if confirmed.is_err() {
         complain(&t.get("imports-cli-nothing"));
         // What was staged for this file alone is of no use to anybody.
@@ -216,6 +228,19 @@ fn tell(t: T, table: &Table, check: &Check) {
                 "{} · {column}: «{}» → «{}»",
                 row.key, difference.before, difference.after
             ));
+        }
+    }
+    for row in &check.chosen {
+        for difference in &row.differences {
+            let day = difference.chosen_at.map(|at| t.datetime(at)).unwrap_or_default();
+            let args = [
+                ("key", row.key.as_str()),
+                ("column", difference.column.name(t.language())),
+                ("before", difference.before.as_str()),
+                ("after", difference.after.as_str()),
+                ("day", day.as_str()),
+            ];
+            complain(&t.with("imports-cli-chosen", args));
         }
     }
     let numbers = [

@@ -17,7 +17,8 @@
 //! is applied or dropped; the images of what was before go with the undo.
 //!
 //! Students are found by (school, matricola), companies by VAT number, placements by (school, code). A column that the file does
-//! not have leaves what is known alone. Nothing is ever deleted by an import.
+//! not have leaves what is known alone; a cell that is empty empties. What a family has chosen by its link stays as it is, whatever
+//! the file says, until somebody reads it in the check and says otherwise ([`Terms`]). Nothing is ever deleted by an import.
 //!
 //! Travel times ([`travel`]) have a way of their own: millions of rows, streamed.
 
@@ -33,7 +34,7 @@ mod subject;
 pub mod travel;
 
 pub use self::actions::{Importer, check, confirm, discard, set_columns, stage, undo};
-pub use self::check::{Check, Difference, Missing, Outcome};
+pub use self::check::{Check, Difference, Missing, Outcome, Terms};
 pub use self::forget::forget_student;
 pub use self::kind::Kind;
 pub use self::pages::routes;

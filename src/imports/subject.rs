@@ -3,14 +3,16 @@
 mod companies;
 mod companions;
 mod placements;
+mod prepared;
 mod students;
 
 pub(super) use self::companies::Companies;
 pub(super) use self::companions::{Companions, came_with};
 pub(super) use self::placements::Placements;
+pub(super) use self::prepared::{CHUNK, count, prepare};
 pub(super) use self::students::Students;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ConnectionTrait;
@@ -19,10 +21,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::check::{Check, Difference, Missing, Outcome};
+use super::check::{Difference, Missing};
 use super::store::Change;
 use crate::accounts::{School, SchoolSite};
-use crate::platform::sheets::{Cell, CellProblem, Column, Mapping, Reading, Table};
+use crate::platform::sheets::{Cell, Column, Mapping, Reading, Table};
 use crate::vocabulary::fault::{Fault, Invalid};
 use crate::vocabulary::ids::{AccountId, Chance, InstitutionId};
 
@@ -65,6 +67,8 @@ pub(super) struct Joined<S: Subject> {
     pub after: S::Record,
     /// As the file says it.
     pub said: S::Record,
+    /// What a family chose and the file says otherwise.
+    pub chosen: Vec<Difference>,
 }
 
 impl<S: Subject> Joined<S> {
@@ -86,6 +90,12 @@ impl<S: Subject> Joined<S> {
             .is_some_and(|known| *S::record(known) == self.after)
     }
 }
+
+/// Something for each key.
+pub(super) type ByKey<T> = HashMap<String, T>;
+
+/// Columns that a family has chosen, and when.
+pub(super) type Chosen = BTreeMap<&'static str, DateTime<Utc>>;
 
 /// Students, companies or placements.
 pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'static {
@@ -119,6 +129,13 @@ pub(super) trait Subject: Sized + Send + Sync + std::fmt::Debug + Clone + 'stati
         around: &Around,
         keys: &[String],
     ) -> Result<HashMap<String, Self::Known>, Fault>;
+    /// What of it families have chosen by their links: the columns, and when. Nothing, where families have no say.
+    async fn chosen(
+        _conn: &impl ConnectionTrait,
+        _known: &HashMap<String, Self::Known>,
+    ) -> Result<ByKey<Chosen>, Fault> {
+        Ok(HashMap::new())
+    }
     /// The keys of everything that a file of this kind could name.
     async fn all(conn: &impl ConnectionTrait, around: &Around) -> Result<Vec<Missing>, Fault>;
     /// What is wrong with rows, seen from what is known: line, column and complaint.
@@ -199,157 +216,6 @@ pub(super) async fn undo<S: Subject>(
     S::restore(conn, hand, back).await?;
     S::remove(conn, around, &created).await?;
     companions::take_back(conn, with).await
-}
-
-/// What a file says, ready to be joined with what is known, some rows at a time.
-#[derive(Debug)]
-pub(super) struct Prepared<S: Subject> {
-    pub rows: usize,
-    /// What can be imported.
-    pub records: Vec<(u32, S::Record)>,
-    /// Everything wrong, by line.
-    pub problems: Vec<CellProblem>,
-    pub unknown_columns: Vec<String>,
-    absent: BTreeSet<&'static str>,
-}
-
-/// Looks at what a file says from what is known.
-pub(super) async fn prepare<S: Subject>(
-    conn: &impl ConnectionTrait,
-    table: &Table,
-    mapping: &Mapping,
-    reading: Reading<S::Record>,
-) -> Result<Prepared<S>, Fault> {
-    let Reading {
-        mut records,
-        mut problems,
-        unknown_columns,
-    } = reading;
-    let mut bad = BTreeSet::new();
-    for (line, key, invalid) in S::complaints(conn, &records).await? {
-        let column = mapping
-            .place(key)
-            .and_then(|at| table.header.get(at))
-            .map_or(key, String::as_str);
-        let Invalid {
-            code, value, args, ..
-        } = invalid;
-        problems.push(CellProblem {
-            line,
-            column: column.into(),
-            key,
-            value,
-            code,
-            args,
-        });
-        bad.insert(line);
-    }
-    problems.sort_by_key(|problem| problem.line);
-    records.retain(|(line, _)| !bad.contains(line));
-    let absent = S::COLUMNS
-        .iter()
-        .map(|c| c.key)
-        .filter(|key| mapping.place(key).is_none())
-        .collect();
-    Ok(Prepared {
-        rows: table.rows.len(),
-        records,
-        problems,
-        unknown_columns,
-        absent,
-    })
-}
-
-/// Rows that are joined with what is known at a time: what is known of twenty thousand students need not be in memory at once.
-pub(super) const CHUNK: usize = 500;
-
-impl<S: Subject> Prepared<S> {
-    /// The next rows, joined with what is known; none when all have been.
-    pub(super) async fn next(
-        &mut self,
-        conn: &impl ConnectionTrait,
-        around: &Around,
-    ) -> Result<Option<Vec<Joined<S>>>, Fault> {
-        if self.records.is_empty() {
-            return Ok(None);
-        }
-        let rest = self.records.split_off(self.records.len().min(CHUNK));
-        let records = std::mem::replace(&mut self.records, rest);
-        let keys: Vec<String> = records.iter().map(|(_, record)| S::key(record)).collect();
-        let mut known = S::known(conn, around, &keys).await?;
-        let join = |((line, said), key): ((u32, S::Record), String)| {
-            let known = known.remove(&key);
-            let after = known
-                .as_ref()
-                .map_or_else(|| said.clone(), |known| S::join(known, &said, &self.absent));
-            Joined {
-                line,
-                known,
-                after,
-                said,
-            }
-        };
-        Ok(Some(records.into_iter().zip(keys).map(join).collect()))
-    }
-
-    /// For people: what is new, what changes and how, and what the file does not name.
-    pub(super) async fn check(
-        mut self,
-        conn: &impl ConnectionTrait,
-        around: &Around,
-    ) -> Result<Check, Fault> {
-        let mut check = Check {
-            rows: self.rows,
-            ..Check::default()
-        };
-        let mut named = BTreeSet::new();
-        while let Some(rows) = self.next(conn, around).await? {
-            for row in rows {
-                let key = S::key(&row.after);
-                let outcome = |differences| Outcome {
-                    line: row.line,
-                    key: key.clone(),
-                    title: S::title(&row.after),
-                    differences,
-                };
-                match &row.known {
-                    None => check.new.push(outcome(Vec::new())),
-                    Some(_) if row.is_same() => check.same += 1,
-                    Some(known) => {
-                        check
-                            .changed
-                            .push(outcome(differences::<S>(S::record(known), &row.after)));
-                    }
-                }
-                named.insert(key);
-            }
-        }
-        check.missing = S::all(conn, around).await?;
-        check.missing.retain(|one| !named.contains(&one.key));
-        (check.problems, check.unknown_columns) = (self.problems, self.unknown_columns);
-        Ok(check)
-    }
-}
-
-/// How many of these rows come in, change, and stay.
-pub(super) fn count<S: Subject>(rows: &[Joined<S>]) -> (usize, usize, usize) {
-    let new = rows.iter().filter(|row| row.known.is_none()).count();
-    let same = rows.iter().filter(|row| row.is_same()).count();
-    (new, rows.len() - new - same, same)
-}
-
-fn differences<S: Subject>(before: &S::Record, after: &S::Record) -> Vec<Difference> {
-    let cells = S::row(before).into_iter().zip(S::row(after));
-    S::COLUMNS
-        .iter()
-        .zip(cells)
-        .filter(|(_, (before, after))| before != after)
-        .map(|(column, (before, after))| Difference {
-            column,
-            before: before.shown().into_owned(),
-            after: after.shown().into_owned(),
-        })
-        .collect()
 }
 
 /// `said`, except for the `kept` fields, which stay as they are `known`.

@@ -41,6 +41,8 @@ pub enum Verdict {
         /// Who would move, the student included.
         moves: Vec<Moved>,
     },
+    /// It had no seat to give: all of them are promised already, in another round.
+    Full,
     /// A decision by hand or a ceiling stands against it.
     Impossible,
 }
@@ -122,6 +124,7 @@ fn choice((place, score, effect): (String, u32, Effect)) -> Result<Choice, Fault
     };
     let verdict = match effect {
         Effect::Chosen => Verdict::Chosen,
+        Effect::Full => Verdict::Full,
         Effect::Impossible => Verdict::Impossible,
         Effect::Possible { losses, moves } => Verdict::Possible {
             losses,
@@ -161,7 +164,10 @@ async fn explained(app: &App, run: &Run, student: StudentId) -> Result<Vec<Choic
     if pairs.is_empty() {
         return Ok(Vec::new());
     }
-    let questions: Vec<(String, String)> = pairs.iter().map(|(p, _)| (id.clone(), p.clone())).collect();
+    let questions: Vec<(String, String)> = pairs
+        .iter()
+        .map(|pair| (id.clone(), pair.place.clone()))
+        .collect();
     let limits = Limits::of(&app.config)?.at_most(20);
     let explained = solving::explain(&limits, bytes, &questions, &CancellationToken::new())
         .await
@@ -178,11 +184,14 @@ async fn explained(app: &App, run: &Run, student: StudentId) -> Result<Vec<Choic
             .map(|a| &a.place)
             == found.as_ref();
         let mut choices = Vec::with_capacity(pairs.len());
-        for (told, (_, score)) in answer.explanations.iter().zip(pairs).filter(|_| same) {
+        for (told, pair) in answer.explanations.iter().zip(pairs).filter(|_| same) {
             choices.push(Choice {
                 placement: told.place.parse().map_err(Fault::internal)?,
-                score,
-                verdict: verdict(told)?,
+                score: pair.score,
+                verdict: match verdict(told)? {
+                    Verdict::Impossible if pair.capacity == 0 => Verdict::Full,
+                    verdict => verdict,
+                },
             });
         }
         Ok(choices)
@@ -196,19 +205,34 @@ fn order(choice: &Choice) -> (u8, &[Vec<i64>], std::cmp::Reverse<u32>) {
     match &choice.verdict {
         Verdict::Chosen => (0, &[], score),
         Verdict::Possible { losses, .. } => (1, losses, score),
-        Verdict::Impossible => (2, &[], score),
+        Verdict::Full | Verdict::Impossible => (2, &[], score),
     }
 }
 
-/// The places open to a student, with the score of each pair.
-fn pairs_of(problem: &[u8], student: &str) -> Result<Vec<(String, u32)>, Fault> {
+/// A place open to a student.
+struct Open {
+    place: String,
+    score: u32,
+    /// Seats that the run could give.
+    capacity: u64,
+}
+
+/// The places open to a student.
+fn pairs_of(problem: &[u8], student: &str) -> Result<Vec<Open>, Fault> {
     let problem = solver::Problem::read(problem).map_err(|f| Fault::Internal(format!("{f:?}")))?;
     let at = problem.students.iter().position(|s| s.id == student);
     Ok(problem
         .pairs
         .iter()
         .filter(|pair| Some(pair.student as usize) == at)
-        .map(|pair| (problem.places[pair.place as usize].id.clone(), pair.score))
+        .map(|pair| {
+            let place = &problem.places[pair.place as usize];
+            Open {
+                place: place.id.clone(),
+                score: pair.score,
+                capacity: place.capacity,
+            }
+        })
         .collect())
 }
 

@@ -116,6 +116,12 @@ impl Addresses {
         }
     }
 
+    /// Where a school sees what companies answered to its yearly question.
+    #[must_use]
+    pub fn answers_of_year(&self) -> String {
+        format!("{}/availability", self.base)
+    }
+
     /// Where the owner of an account sets a password.
     #[must_use]
     pub fn set_password(&self, link: impl Borrow<PasswordLinkId>) -> String {

@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::examples::examples;
-pub use self::parts::{CompanyLine, Composed, Person, PlaceLine, School};
+pub use self::parts::{CompanyLine, Composed, NewsLine, Person, PlaceLine, School};
 use self::parts::{Hears, without_dead_links};
 use super::addresses::Addresses;
 use crate::platform::mail::Correspondent;
@@ -366,5 +366,16 @@ mails! {
         year: String,
         /// Where one answers.
         link: LinkId,
+    }
+    /// To a school: what companies did today about its yearly question. At most one a day.
+    AvailabilityNews "availability_news" by school Needed [
+        "mail/availability_news/subject.txt" "mail/availability_news/body.txt" "mail/availability_news/body.html"
+    ] {
+        /// Who asked.
+        school: School,
+        /// Who answered, or offered, changed or withdrew a place; each as it stands now.
+        companies: Vec<NewsLine>,
+        /// How many they are.
+        n: u32,
     }
 }

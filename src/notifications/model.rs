@@ -92,10 +92,11 @@ impl State {
         }
     }
 
-    /// The key of its text.
+    /// The key of its text. Where no mail server is configured, what counts as sent has only been kept here.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub const fn key(self, leaves: bool) -> &'static str {
         match self {
+            State::Sent if !leaves => "notifications-state-kept",
             State::Pending => "notifications-state-pending",
             State::Sending => "notifications-state-sending",
             State::Sent => "notifications-state-sent",

@@ -91,7 +91,14 @@ struct List {
     pager: Pager,
     messages: Vec<Line>,
     n_refused: usize,
-    mailer: &'static str,
+    /// Is there a mail server?
+    leaves: bool,
+}
+
+impl List {
+    fn key(&self, state: &State) -> &'static str {
+        state.key(self.leaves)
+    }
 }
 
 struct Line {
@@ -108,6 +115,13 @@ struct Show {
     composed: Composed,
     may_act: bool,
     back: &'static str,
+    leaves: bool,
+}
+
+impl Show {
+    fn key(&self) -> &'static str {
+        self.message.state.key(self.leaves)
+    }
 }
 
 #[derive(Template)]
@@ -177,7 +191,7 @@ async fn list_page(
         })
         .collect();
     let page = visit.page("notifications-title");
-    let mailer = visit.app.mailer.kind();
+    let leaves = leaves(&visit.app);
     let chosen = state.to_owned();
     render(
         StatusCode::OK,
@@ -189,7 +203,7 @@ async fn list_page(
             pager,
             messages,
             n_refused,
-            mailer,
+            leaves,
         },
     )
 }
@@ -262,6 +276,7 @@ fn show_page(visit: &Visit, message: Stored, at: &Addresses, may_act: bool, back
             composed,
             may_act,
             back,
+            leaves: leaves(&visit.app),
         },
     )
 }
@@ -337,6 +352,11 @@ fn subject_of(app: &App, t: T, message: &Stored) -> String {
     Mail::from_stored(&message.template, message.params.clone())
         .and_then(|mail| mail.compose(t, &Addresses::masked(app)))
         .map_or_else(|_| message.template.clone(), |composed| composed.subject)
+}
+
+/// Do messages leave this machine? Without a mail server they are written into a folder.
+fn leaves(app: &App) -> bool {
+    app.mailer.kind() != "file"
 }
 
 fn only_in_a_demonstration(app: &App) -> Result<(), Fault> {

@@ -68,13 +68,7 @@ pub async fn change(
     let offer = read(app, language, fields)?;
     let columns = changed(import::COLUMNS, &import::row(&before.offer), &import::row(&offer));
     let tx = app.db.write_tx().await?;
-    // The form showed all that is known of this tutor; of another one it knows nothing.
-    let says = if offer.tutor == before.offer.tutor {
-        Says::Everything
-    } else {
-        Says::WhatItHolds
-    };
-    let found = whereabouts(&tx, app, &offer, says).await?;
+    let found = whereabouts(&tx, app, &offer, says_of_tutor(&before, &offer)).await?;
     let after = Placement {
         shared,
         company_id: found.company_id,
@@ -143,6 +137,65 @@ pub async fn record_offered(
     };
     store::insert_many(tx, std::slice::from_ref(&placement), now).await?;
     Ok(placement.id)
+}
+
+/// Writes what a company says of a place over what it said before, under the same code; that it is a maybe, or shared, stays. Whoever
+/// calls says so in the audit log. To be called in a transaction. Gives the columns that differ.
+///
+/// # Errors
+/// As [`free`]; `placement.company.unknown`.
+pub async fn change_offered(
+    tx: &impl ConnectionTrait,
+    app: &App,
+    before: &Placement,
+    offer: Offer,
+) -> Result<Vec<&'static str>, Fault> {
+    free(tx, before).await?;
+    let columns = changed(import::COLUMNS, &import::row(&before.offer), &import::row(&offer));
+    let found = whereabouts(tx, app, &offer, says_of_tutor(before, &offer)).await?;
+    let after = Placement {
+        company_id: found.company_id,
+        company_site_id: found.company_site_id,
+        tutor_id: found.tutor_id,
+        offer,
+        ..before.clone()
+    };
+    store::update(tx, &after, app.clock.now()).await?;
+    Ok(columns)
+}
+
+/// Takes back what a company has offered. Whoever calls says so in the audit log. To be called in a transaction.
+///
+/// # Errors
+/// As [`free`].
+pub async fn withdraw_offered(tx: &impl ConnectionTrait, placement: &Placement) -> Result<(), Fault> {
+    free(tx, placement).await?;
+    store::remove(tx, placement.institution_id, &[placement.id]).await
+}
+
+/// Nothing uses the place, and it is still what was read.
+///
+/// # Errors
+/// [`Fault::Conflict`] `placement_changed` when it was changed or taken away since; `still_in_use` when a run, a pin or a proposal
+/// names it.
+async fn free(tx: &impl ConnectionTrait, read: &Placement) -> Result<(), Fault> {
+    let now = store::by_ids(tx, &[read.id]).await?;
+    if now.get(&read.id).map(|placement| placement.version) != Some(read.version) {
+        return Err(Fault::Conflict("placement_changed"));
+    }
+    match store::in_use(tx, &[read.id]).await?.is_empty() {
+        true => Ok(()),
+        false => Err(Fault::Conflict("still_in_use")),
+    }
+}
+
+/// The form showed all that is known of the tutor who is there already; of another one it knows nothing.
+fn says_of_tutor(before: &Placement, offer: &Offer) -> Says {
+    if offer.tutor == before.offer.tutor {
+        Says::Everything
+    } else {
+        Says::WhatItHolds
+    }
 }
 
 /// A place that was a maybe is certain from now on.

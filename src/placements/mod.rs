@@ -15,7 +15,7 @@ pub mod model;
 mod pages;
 mod store;
 
-pub use self::actions::{add, change, one_more_seat, record_offered};
+pub use self::actions::{add, change, change_offered, one_more_seat, record_offered, withdraw_offered};
 pub use self::pages::routes;
 pub(crate) use self::pages::words as offering;
 pub use self::store::{

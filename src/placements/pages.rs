@@ -30,6 +30,7 @@ pub fn routes() -> Routes {
     let readers = schools.or(Policy::ADMINISTRATOR);
     Routes::new()
         .nav(40, readers, "/placements", "placements-nav")
+        .columns("placement", import::COLUMNS)
         .get("/placements", readers, list)
         .get("/placements/new", schools, new)
         .post("/placements", schools, create)

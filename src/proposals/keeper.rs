@@ -37,6 +37,9 @@ pub async fn keep(app: App, stop: CancellationToken) {
         if let Err(fault) = availability::remind_due(&app).await {
             tracing::error!(%fault, "silent companies could not be reminded");
         }
+        if let Err(fault) = availability::tell_schools(&app).await {
+            tracing::error!(%fault, "schools could not be told what companies answered");
+        }
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(Duration::from_secs(60)) => {}

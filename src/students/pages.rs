@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
     let policy = Policy::COORDINATOR;
     Routes::new()
         .nav(20, policy, "/students", "students-nav")
+        .columns("student", crate::students::import::COLUMNS)
         .tasks(policy, tasks::tasks)
         .get("/students", policy, list)
         .post("/students/search", policy, search)

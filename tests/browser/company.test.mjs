@@ -89,7 +89,8 @@ describe("a company without an account", () => {
 
       // A place like last year's: this screen, the form, the look at it.
       counted = counting(page);
-      const places = await page.locator("section[aria-labelledby=offer] li").count();
+      const offered = page.locator("section[aria-labelledby=f-offered] li");
+      const places = await offered.count();
       await counted.click(page.locator("a[href*='/place?from=']").first());
       await look();
       await counted.click(page.locator("form[action$='/place/check'] button").first());
@@ -98,7 +99,24 @@ describe("a company without an account", () => {
       assert.ok(counted.done.screens <= 3, `screens: ${counted.done.screens}`);
       await counted.click(page.locator("form[action$='/place'] button"));
       assert.equal(counted.done.clicks, 3);
-      assert.ok((await page.locator("section[aria-labelledby=offer] li").count()) > places, "the place is there");
+      assert.equal(await offered.count(), places + 1, "the place is there");
+      await look();
+
+      // It is changed in the same three screens, and withdrawn after one question.
+      counted = counting(page);
+      const free = offered.filter({ has: page.locator("a[href$='/withdraw']") }).last();
+      await counted.click(free.locator("a[href*='/places/']:not([href$='/withdraw'])"));
+      await look();
+      await page.locator("#f-seats").fill("3");
+      await counted.click(page.locator("form[action$='/check'] button").first());
+      await look();
+      assert.ok(counted.done.screens <= 3, `screens: ${counted.done.screens}`);
+      await counted.click(page.locator("main form button.btn-primary"));
+      assert.match(await free.innerText(), language === "it" ? /: 3 studenti/ : /: 3 students/);
+      await free.locator("a[href$='/withdraw']").click();
+      await look();
+      await page.locator("button.btn-danger").click();
+      assert.equal(await offered.count(), places, "the place is gone");
       await look();
 
       // Its own facts are confirmed with one click more.

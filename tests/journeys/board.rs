@@ -3,6 +3,7 @@
 
 use abbina::matching::records::PinKind;
 use abbina::matching::{self, Decision, Kept};
+use abbina::proposals;
 use abbina::students::model::PlaceKey;
 use abbina::vocabulary::fault::Fault;
 use abbina::vocabulary::ids::{PlacementId, RoundId, RunId, StudentId};
@@ -283,5 +284,18 @@ both! {
         let id: RoundId = opened.location().rsplit('/').next().unwrap().parse().unwrap();
         let round = matching::get_round(t.app.db.reader(), school.id, id).await.unwrap();
         assert_eq!((round.settings.weights.travel, round.settings.weights.wishes), (100, 10));
+    }
+
+    async fn a_place_whose_seats_another_round_has_promised_says_that_none_is_free(t: TestApp) {
+        let Three { school, round, run, mut browser, .. } = three(&t).await;
+        proposals::publish(&t.app, &school.coordinator, round, run).await.unwrap();
+        let (late, firm) = (t.student(&school, profile("s4")).await, facts(4));
+        t.placement(&school, &firm, offer("P4", &firm)).await;
+        let second = t.round(&school, settings()).await;
+        let run = matching::request_run(&t.app, &school.coordinator, second).await.unwrap();
+        t.app.drain().await.unwrap();
+        let why = browser.get(&format!("/rounds/{second}/runs/{run}/students/{late}")).await;
+        assert!(why.body.contains("nessun posto è libero"), "{}", why.body);
+        assert!(!why.body.contains("lo impedisce una decisione a mano"), "{}", why.body);
     }
 }

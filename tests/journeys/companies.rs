@@ -98,7 +98,7 @@ both! {
         assert_eq!((after.facts.technical, after.facts.formative, after.facts.dvr_minors), (Some(false), None, None));
         assert!(after.confirmations.values().all(|by| by.account.is_some()));
         let log = browser.get(&format!("/audit?subject={id}")).await;
-        assert!(log.body.contains("Ha modificato i dati") && log.body.contains("technical"), "{}", log.body);
+        assert!(log.body.contains("Ha modificato i dati") && log.body.contains("capacità tecnica") && !log.body.contains("technical"), "{}", log.body);
     }
 
     async fn a_refused_address_shows_on_the_list_and_on_the_page(t: TestApp) {

@@ -10,6 +10,7 @@ use sea_orm::ConnectionTrait as _;
 
 use crate::both;
 use crate::support::TestApp;
+use crate::support::browser::Browser;
 use crate::support::database::Backend;
 
 const SMALL: Size = Size {
@@ -55,6 +56,10 @@ both! {
         let ready = rounds.iter().find(|round| round.name.contains("Alternanza")).unwrap();
         assert_eq!(ready.state, RoundState::Draft);
         assert!(matching::list_runs(t.app.db.reader(), ready.id).await.unwrap().is_empty());
+
+        let outbox = Browser::new(&t.as_demo().await).get("/demo/outbox").await;
+        assert!(outbox.body.contains("conservato qui, non spedito"), "{}", outbox.body);
+        assert!(!outbox.body.contains("consegnato al server"), "no mail has left");
     }
 
     async fn a_filled_demonstration_is_not_filled_again(t: TestApp) {

@@ -1,7 +1,9 @@
 //! A family opens its link, corrects what is wrong, ranks places and confirms; a school sees it, and can take it back.
 
 mod decided;
+mod imported;
 mod links;
+mod paper;
 
 use abbina::families::{self, AskForm};
 use abbina::students::{self, model::PlaceKey};
@@ -346,5 +348,16 @@ both! {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Ci sono 3 cose da correggere"), "{}", refused.body);
         assert_eq!(count(&t, "SELECT COUNT(*) FROM family_round").await, 0);
+    }
+
+    async fn a_place_in_the_students_own_comune_is_no_journey_of_no_minutes(t: TestApp) {
+        let home = Home::asked(&t).await;
+        let link = home.link(&t).await;
+        let mut browser = Browser::new(&t.app);
+        let page = browser.get(&link).await;
+        assert!(page.body.contains("Bergamo: nello stesso comune"), "{}", page.body);
+        browser.get("/language/en").await;
+        let page = browser.get(&link).await;
+        assert!(page.body.contains("Bergamo: in the same comune") && !page.body.contains(" 0 minutes"), "{}", page.body);
     }
 }

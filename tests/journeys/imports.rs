@@ -1,7 +1,7 @@
 //! Files on their way in: check, diff, confirm, undo.
 
 use abbina::companies;
-use abbina::imports::{self, Importer, Kind, State};
+use abbina::imports::{self, Importer, Kind, State, Terms};
 use abbina::placements;
 use abbina::platform::sheets::{Sheet, write_csv};
 use abbina::students::{self, model::Profile};
@@ -18,6 +18,12 @@ use crate::support::records::{facts, offer, profile, school, vat};
 
 mod broken;
 mod files;
+
+/// Rows with something wrong are left out.
+const SKIPPING: Terms = Terms {
+    skip_invalid: true,
+    over_families: false,
+};
 
 fn importer(school: InstitutionId) -> Importer {
     Importer {
@@ -50,7 +56,7 @@ async fn import(
     sheet: &Sheet,
 ) -> (ImportId, imports::Counts) {
     let id = stage(t, school, kind, sheet).await;
-    let counts = imports::confirm(&t.app, importer(school), id, false)
+    let counts = imports::confirm(&t.app, importer(school), id, Terms::default())
         .await
         .unwrap();
     (id, counts)
@@ -102,7 +108,7 @@ both! {
             .collect();
         assert_eq!(shown, [("course_year", "3", "4"), ("email", "", "anna@prova.example")]);
         assert_eq!((check.missing.len(), check.missing[0].key.as_str()), (1, "2"));
-        imports::confirm(&t.app, importer(school), id, false).await.unwrap();
+        imports::confirm(&t.app, importer(school), id, Terms::default()).await.unwrap();
         assert_eq!(all(&t, school).await, [changed, profile("2"), profile("3")]);
     }
 
@@ -136,13 +142,13 @@ both! {
         let mut sheet = pupils(&[profile("1"), profile("2")]);
         sheet.rows[1][5] = "31/02/2010".into();
         let id = stage(&t, school, Kind::Students, &sheet).await;
-        let fault = imports::confirm(&t.app, importer(school), id, false).await.unwrap_err();
+        let fault = imports::confirm(&t.app, importer(school), id, Terms::default()).await.unwrap_err();
         assert_eq!(codes(fault), ["import.problems"]);
         assert!(all(&t, school).await.is_empty());
-        let counts = imports::confirm(&t.app, importer(school), id, true).await.unwrap();
+        let counts = imports::confirm(&t.app, importer(school), id, SKIPPING).await.unwrap();
         assert_eq!((counts.new, counts.left_out), (1, 1));
         assert_eq!(all(&t, school).await, [profile("1")]);
-        let twice = imports::confirm(&t.app, importer(school), id, true).await.unwrap_err();
+        let twice = imports::confirm(&t.app, importer(school), id, SKIPPING).await.unwrap_err();
         assert_eq!(codes(twice), ["import_not_staged"]);
     }
 
@@ -167,7 +173,7 @@ both! {
         let id = stage(&t, one, Kind::Students, &pupils(&[profile("1")])).await;
         for fault in [
             imports::check(&t.app, importer(other), id).await.err(),
-            imports::confirm(&t.app, importer(other), id, true).await.err(),
+            imports::confirm(&t.app, importer(other), id, SKIPPING).await.err(),
             imports::discard(&t.app, importer(other), id).await.err(),
         ] {
             assert!(matches!(fault, Some(Fault::NotFound("import"))), "{fault:?}");
@@ -211,7 +217,7 @@ both! {
         };
         let bring = async |file: String| {
             let id = imports::stage(&t.app, importer(school), Kind::Companies, "a.csv", file.into_bytes(), None).await.unwrap();
-            imports::confirm(&t.app, importer(school), id, false).await.unwrap()
+            imports::confirm(&t.app, importer(school), id, Terms::default()).await.unwrap()
         };
         for file in [text("", ""), text(";artigiana;lingua;dvr minori;dipendenti", ";;;;")] {
             bring(file).await;

@@ -1,5 +1,8 @@
 //! A company offers places in answer to a school's question: three screens, a draft, what the law allows, and maybes.
 
+mod changing;
+mod news;
+
 use abbina::availability::{self, Whom};
 use abbina::matching::{self, Scenario};
 use abbina::placements;

@@ -58,7 +58,7 @@ pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
     let entries = audit::list(reader, &filter, pager.limit(), pager.offset()).await?;
     let ids: HashSet<AccountId> = entries.iter().filter_map(|entry| entry.account_id).collect();
     let names = accounts::names(reader, &ids).await?;
-    let lines = entries.iter().map(|entry| line(visit.t, entry, &names)).collect();
+    let lines = entries.iter().map(|entry| line(&visit, entry, &names)).collect();
     let own_school = institution.is_some();
     render(
         StatusCode::OK,
@@ -72,7 +72,8 @@ pub(super) async fn list(visit: Visit, Query(sought): Query<Sought>) -> Answer {
     )
 }
 
-fn line(t: T, entry: &Recorded, names: &HashMap<AccountId, String>) -> Line {
+fn line(visit: &Visit, entry: &Recorded, names: &HashMap<AccountId, String>) -> Line {
+    let t = visit.t;
     let key = format!("audit-{}", entry.action.replace('.', "-"));
     Line {
         at: t.short_datetime(entry.at),
@@ -83,17 +84,24 @@ fn line(t: T, entry: &Recorded, names: &HashMap<AccountId, String>) -> Line {
             None => t.get("accounts-audit-by_service"),
         },
         what: word(t, &key, &entry.action),
-        detail: shown(t, &entry.detail).join(", "),
+        detail: shown(visit, &entry.subject_kind, &entry.detail).join("; "),
     }
 }
 
-/// Counts and codes, each with its name.
-fn shown(t: T, detail: &Value) -> Vec<String> {
+/// Counts and codes, each with its name; columns as the forms of such a record call them.
+fn shown(visit: &Visit, kind: &str, detail: &Value) -> Vec<String> {
+    let t = visit.t;
     let Value::Object(fields) = detail else {
         return Vec::new();
     };
     let told = |(name, value): (&String, &Value)| match value {
-        Value::Object(_) => shown(t, value),
+        Value::Object(_) => shown(visit, kind, value),
+        Value::Array(keys) if name == "columns" => {
+            let named = keys.iter().filter_map(Value::as_str);
+            let named = named.map(|key| visit.column_name(kind, key).unwrap_or(key));
+            let name = t.get("accounts-audit-detail-columns");
+            vec![format!("{name}: {}", named.collect::<Vec<_>>().join(", "))]
+        }
         value => {
             let name = word(t, &format!("accounts-audit-detail-{name}"), name);
             vec![format!("{name}: {}", plain(t, value))]

@@ -8,16 +8,16 @@ use crate::accounts::model::Account;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, CompanyId};
 
-/// What somebody is called and where they read mail; none when nobody has this account, or may not use it any more.
+/// The account; none when nobody has it, or may not use it any more.
 ///
 /// # Errors
 /// When the database is gone.
-pub async fn reachable(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<(String, String)>, Fault> {
+pub async fn reachable(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<Account>, Fault> {
     let row = account::Entity::find_by_id(id.0)
         .filter(account::Column::DisabledAt.is_null())
         .one(db)
         .await?;
-    Ok(row.map(|row| (row.name, row.email)))
+    Ok(row.map(credentials).transpose()?.map(|known| known.account))
 }
 
 /// Who has an account of this company and may use it, by name.

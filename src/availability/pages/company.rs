@@ -32,11 +32,13 @@ pub(super) fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
 }
 
 /// A place as a company recognises it.
-struct PlaceLine {
+pub(super) struct PlaceLine {
     id: PlacementId,
-    title: String,
-    when: String,
+    pub title: String,
+    pub when: String,
     maybe: bool,
+    /// The school has proposed it or looked at it in a run: only the school changes it.
+    used: bool,
 }
 
 #[derive(Template)]
@@ -94,7 +96,7 @@ impl MorePage {
     }
 }
 
-fn line(t: T, place: &Placement) -> PlaceLine {
+pub(super) fn line(t: T, place: &Placement, used: bool) -> PlaceLine {
     let offer = &place.offer;
     let names: Vec<&str> = offer.figures.iter().map(|code| figure(*code).name_it).collect();
     let at = comune(offer.site).map(|one| one.name).unwrap_or_default();
@@ -114,6 +116,7 @@ fn line(t: T, place: &Placement) -> PlaceLine {
             ],
         ),
         maybe: place.firmness == Firmness::Maybe,
+        used,
     }
 }
 
@@ -130,6 +133,7 @@ pub(super) async fn page(
     let school = links::school(conn, inquiry).await?;
     let company = companies::get(conn, inquiry.company_id).await?.facts.name;
     let places = offers::places(conn, inquiry).await?;
+    let used = offers::in_use(conn, &places.offered).await?;
     let facts = match visit.actor() {
         // Under its own address, or below its link.
         Ok(actor) if actor.role.company() == Some(inquiry.company_id) => {
@@ -157,8 +161,12 @@ pub(super) async fn page(
             .map(|reason| t.get(&format!("availability-reason-{}", reason.as_str())))
             .unwrap_or_default(),
         draft,
-        offered: places.offered.iter().map(|place| line(t, place)).collect(),
-        before: places.before.iter().map(|place| line(t, place)).collect(),
+        offered: places
+            .offered
+            .iter()
+            .map(|place| line(t, place, used.contains(&place.id)))
+            .collect(),
+        before: places.before.iter().map(|place| line(t, place, false)).collect(),
         school,
         facts,
         mistakes,

@@ -4,9 +4,12 @@ mod company;
 mod facts;
 mod lost;
 mod place;
+mod places;
 mod school;
 mod tasks;
 
+use self::facts::ToQuestion;
+use crate::companies::desk_by_link;
 use crate::platform::web::{Policy, Routes};
 
 /// The routes of availability.
@@ -57,6 +60,31 @@ fn signed_in(routes: Routes) -> Routes {
             Policy::COMPANY,
             place::drop_signed_in,
         )
+        .get(
+            "/company/availability/{inquiry}/places/{place}",
+            Policy::COMPANY,
+            places::edit_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/places/{place}",
+            Policy::COMPANY,
+            places::change_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/places/{place}/check",
+            Policy::COMPANY,
+            places::check_signed_in,
+        )
+        .get(
+            "/company/availability/{inquiry}/places/{place}/withdraw",
+            Policy::COMPANY,
+            places::ask_to_withdraw_signed_in,
+        )
+        .post(
+            "/company/availability/{inquiry}/places/{place}/withdraw",
+            Policy::COMPANY,
+            places::withdraw_signed_in,
+        )
         .tasks(Policy::COMPANY, tasks::of_company)
         .nav(
             20,
@@ -75,17 +103,66 @@ fn by_link(routes: Routes) -> Routes {
         .post("/a/{door}/place", Policy::LINK, place::offer_by_link)
         .post("/a/{door}/place/check", Policy::LINK, place::check_by_link)
         .post("/a/{door}/place/drop", Policy::LINK, place::drop_by_link)
-        .get("/a/{door}/company", Policy::LINK, facts::show)
-        .post("/a/{door}/company", Policy::LINK, facts::save)
-        .get("/a/{door}/company/edit", Policy::LINK, facts::edit)
-        .post("/a/{door}/company/confirm", Policy::LINK, facts::confirm)
-        .get("/a/{door}/company/{part}/new", Policy::LINK, facts::new_part)
-        .post("/a/{door}/company/{part}", Policy::LINK, facts::add_part)
-        .get("/a/{door}/company/{part}/{item}", Policy::LINK, facts::edit_part)
-        .post("/a/{door}/company/{part}/{item}", Policy::LINK, facts::save_part)
+        .get("/a/{door}/places/{place}", Policy::LINK, places::edit_by_link)
+        .post("/a/{door}/places/{place}", Policy::LINK, places::change_by_link)
+        .post(
+            "/a/{door}/places/{place}/check",
+            Policy::LINK,
+            places::check_by_link,
+        )
+        .get(
+            "/a/{door}/places/{place}/withdraw",
+            Policy::LINK,
+            places::ask_to_withdraw_by_link,
+        )
+        .post(
+            "/a/{door}/places/{place}/withdraw",
+            Policy::LINK,
+            places::withdraw_by_link,
+        )
+        .get(
+            "/a/{door}/company",
+            Policy::LINK,
+            desk_by_link::show::<ToQuestion>,
+        )
+        .post(
+            "/a/{door}/company",
+            Policy::LINK,
+            desk_by_link::save::<ToQuestion>,
+        )
+        .get(
+            "/a/{door}/company/edit",
+            Policy::LINK,
+            desk_by_link::edit::<ToQuestion>,
+        )
+        .post(
+            "/a/{door}/company/confirm",
+            Policy::LINK,
+            desk_by_link::confirm::<ToQuestion>,
+        )
+        .get(
+            "/a/{door}/company/{part}/new",
+            Policy::LINK,
+            desk_by_link::new_part::<ToQuestion>,
+        )
+        .post(
+            "/a/{door}/company/{part}",
+            Policy::LINK,
+            desk_by_link::add_part::<ToQuestion>,
+        )
+        .get(
+            "/a/{door}/company/{part}/{item}",
+            Policy::LINK,
+            desk_by_link::edit_part::<ToQuestion>,
+        )
+        .post(
+            "/a/{door}/company/{part}/{item}",
+            Policy::LINK,
+            desk_by_link::save_part::<ToQuestion>,
+        )
         .post(
             "/a/{door}/company/{part}/{item}/{act}",
             Policy::LINK,
-            facts::act_on_part,
+            desk_by_link::act_on_part::<ToQuestion>,
         )
 }

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 
 use crate::families::links;
-use crate::platform::web::{Answer, Form, Page, Path, Visit, render};
+use crate::platform::web::{Answer, Form, Page, Path, Visit, behind, render};
 
 #[derive(Template)]
 #[template(path = "families/closed.html")]
@@ -36,13 +36,10 @@ pub(super) fn closed(visit: &Visit, door: &str) -> Answer {
     render(StatusCode::NOT_FOUND, &page)
 }
 
-/// The answer is the same and comes as quickly, whether or not there was a link: the work is done behind it.
 pub(super) async fn renew(visit: Visit, Path(door): Path<String>) -> Answer {
     let app = visit.app.clone();
-    tokio::spawn(async move {
-        if let Err(fault) = links::renew(&app, &door).await {
-            tracing::error!(%fault, "a family's link could not be renewed");
-        }
+    behind("a family's link could not be renewed", async move {
+        links::renew(&app, &door).await
     });
     sent(&visit)
 }
@@ -65,10 +62,8 @@ pub(super) struct Lost {
 
 pub(super) async fn send_again(visit: Visit, Form(lost): Form<Lost>) -> Answer {
     let app = visit.app.clone();
-    tokio::spawn(async move {
-        if let Err(fault) = links::send_again(&app, &lost.email).await {
-            tracing::error!(%fault, "lost links of families could not be sent again");
-        }
+    behind("lost links of families could not be sent again", async move {
+        links::send_again(&app, &lost.email).await
     });
     sent(&visit)
 }

@@ -201,10 +201,14 @@ pub(super) async fn sheets(visit: Visit, Path(round): Path<RoundId>, Query(sough
     let mut sheets = Vec::new();
     for id in wanted {
         let Some(student) = found.get(&id) else { continue };
-        let link = all
+        // A link on paper where there is one; else the newest, which went to an address that is of no use now.
+        let mut theirs = all
             .iter()
-            .find(|link| link.student == id && link.recipient.is_none());
-        let Some(link) = link else { continue };
+            .filter(|link| link.student == id && links::is_theirs(&visit.app, link, student));
+        let newest = theirs.clone().next();
+        let Some(link) = theirs.find(|link| link.recipient.is_none()).or(newest) else {
+            continue;
+        };
         let address = at.family(link.id);
         sheets.push(Sheet {
             student: format!("{} {}", student.profile.family_name, student.profile.given_name),

@@ -1,5 +1,7 @@
 //! Who was asked and who has answered, as a school lists it; and what all students of a school wish for first.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue};
 use uuid::Uuid;
@@ -16,7 +18,7 @@ pub enum Filter {
     All,
     /// Those that have not answered.
     Silent,
-    /// Of these, those that no mail reaches: they get a sheet of paper.
+    /// Of these, those that no mail reaches ([`unreached`]): they get a sheet of paper.
     Paper,
     /// Those that have answered.
     Answered,
@@ -56,23 +58,16 @@ impl Filter {
     }
 
     /// The condition on the student at hand; `$1` is the round.
-    const fn condition(self) -> &'static str {
+    fn condition(self) -> String {
         match self {
-            Filter::All => "1 = 1",
-            Filter::Silent => {
-                "student.id NOT IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1)"
-            }
-            Filter::Paper => {
-                "student.id NOT IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1) \
-                 AND student.id NOT IN (SELECT l.student_id FROM family_link l WHERE l.round_id = $1 \
-                 AND l.revoked_at IS NULL AND l.recipient IS NOT NULL)"
-            }
-            Filter::Answered => {
-                "student.id IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1)"
-            }
+            Filter::All => "1 = 1".to_owned(),
+            Filter::Silent => format!("NOT {HAS_ANSWERED}"),
+            Filter::Paper => format!("NOT {HAS_ANSWERED} AND {UNREACHED}"),
+            Filter::Answered => HAS_ANSWERED.to_owned(),
             Filter::Changed => {
                 "student.id IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1 \
-                 AND a.n_changed > 0 AND a.undone_at IS NULL)"
+                                AND a.n_changed > 0 AND a.undone_at IS NULL)"
+                    .to_owned()
             }
         }
     }
@@ -80,6 +75,27 @@ impl Filter {
 
 const ASKED: &str = "student.id IN (SELECT family_link.student_id FROM family_link WHERE family_link.round_id = $1 \
                      AND family_link.revoked_at IS NULL)";
+
+const HAS_ANSWERED: &str = "(student.id IN (SELECT a.student_id FROM family_answer a WHERE a.round_id = $1))";
+
+/// No mail reaches the family: none of its links goes to an address that mail servers take, or it wants no mail.
+const UNREACHED: &str = "(student.id NOT IN (SELECT l.student_id FROM family_link l WHERE l.round_id = $1 \
+     AND l.revoked_at IS NULL AND l.recipient IS NOT NULL AND l.recipient_key NOT IN (SELECT s.email_key FROM suppression s \
+     WHERE s.reason = 'refused' AND s.lifted_at IS NULL)) \
+     OR student.id IN (SELECT c.student_id FROM family_consent c WHERE c.kind = 'mail' AND c.given = FALSE \
+     AND NOT EXISTS (SELECT 1 FROM family_consent d WHERE d.student_id = c.student_id AND d.kind = 'mail' \
+     AND (d.at > c.at OR (d.at = c.at AND d.id > c.id)))))";
+
+/// The students of a round whose families no mail reaches: who is written to and who gets a sheet of paper is decided here.
+pub async fn unreached(conn: &impl ConnectionTrait, round: RoundId) -> Result<HashSet<StudentId>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+    }
+    let sql = format!("SELECT student.id FROM student WHERE {ASKED} AND {UNREACHED}");
+    let found: Vec<Row> = rows(conn, &sql, [round.0.into()]).await?;
+    Ok(found.into_iter().map(|row| StudentId(row.id)).collect())
+}
 
 /// A family in the list of a round.
 #[derive(Debug, Clone, FromQueryResult)]

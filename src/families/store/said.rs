@@ -1,17 +1,14 @@
 //! What families said: answers, consents, and which notice they had before them.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
+use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{FromQueryResult, QueryOrder};
 
-use super::rows;
 use crate::families::model::{Consent, ConsentKind, Said, Speaker};
 use crate::vocabulary::fault::Fault;
-use crate::vocabulary::ids::{AccountId, FamilyAnswerId, FamilyLinkId, InstitutionId, RoundId, StudentId};
+use crate::vocabulary::ids::{AccountId, FamilyAnswerId, FamilyLinkId, RoundId, StudentId};
 
 mod answer {
     use sea_orm::entity::prelude::*;
@@ -135,6 +132,23 @@ pub async fn answers_of(conn: &impl ConnectionTrait, student: StudentId) -> Resu
     rows.into_iter().map(read).collect()
 }
 
+/// What families said of these students and the school has not taken back, the oldest first; answers that changed nothing are left
+/// out.
+pub async fn answers_in_force(
+    conn: &impl ConnectionTrait,
+    students: &[StudentId],
+) -> Result<Vec<Answer>, Fault> {
+    let rows = answer::Entity::find()
+        .filter(answer::Column::StudentId.is_in(students.iter().map(|id| id.0)))
+        .filter(answer::Column::NChanged.gt(0))
+        .filter(answer::Column::UndoneAt.is_null())
+        .order_by_asc(answer::Column::At)
+        .order_by_asc(answer::Column::Id)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 pub async fn find_answer(
     conn: &impl ConnectionTrait,
     student: StudentId,
@@ -236,32 +250,6 @@ pub async fn consents_of(conn: &impl ConnectionTrait, student: StudentId) -> Res
         })
     });
     Ok(consents.collect())
-}
-
-/// The students of a school whose families want no mail.
-pub async fn refusing_mail(
-    conn: &impl ConnectionTrait,
-    institution: InstitutionId,
-) -> Result<HashSet<StudentId>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        student_id: Uuid,
-        given: bool,
-    }
-    let sql = "SELECT family_consent.student_id, family_consent.given FROM family_consent \
-               JOIN student ON student.id = family_consent.student_id \
-               WHERE student.institution_id = $1 AND family_consent.kind = $2 \
-               ORDER BY family_consent.at, family_consent.id";
-    let kind = ConsentKind::Mail.as_str();
-    let mut refusing = HashSet::new();
-    for row in rows::<Row>(conn, sql, [institution.0.into(), kind.into()]).await? {
-        if row.given {
-            refusing.remove(&StudentId(row.student_id));
-        } else {
-            refusing.insert(StudentId(row.student_id));
-        }
-    }
-    Ok(refusing)
 }
 
 /// A version of the notice that a family had before it.

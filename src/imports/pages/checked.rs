@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::importer;
 use crate::imports::actions;
-use crate::imports::check::{Check, Outcome};
+use crate::imports::check::{Check, Outcome, Terms};
 use crate::imports::cli::{comments, comments_title};
 use crate::imports::store::{self, Batch, State};
 use crate::platform::sheets::{Chosen, Column, Mapping, Source, Table, annotate, column_letters};
@@ -281,20 +281,21 @@ struct Changes {
     t: T,
     batch: Batch,
     kind: &'static str,
-    counts: [(&'static str, usize); 3],
+    counts: [(&'static str, usize); 4],
     lines: Vec<Outcome>,
     pager: Pager,
 }
 
 pub(super) async fn changes(visit: Visit, Path(id): Path<ImportId>, Query(which): Query<Which>) -> Answer {
     let (batch, _, _, check) = actions::check(&visit.app, importer(&visit)?, id).await?;
-    let kind = ["new", "changed", "missing"]
+    let kind = ["new", "changed", "chosen", "missing"]
         .into_iter()
         .find(|kind| *kind == which.kind)
         .unwrap_or("changed");
     let counts = [
         ("new", check.new.len()),
         ("changed", check.changed.len()),
+        ("chosen", check.chosen.len()),
         ("missing", check.missing.len()),
     ];
     let missing = |one: crate::imports::Missing| Outcome {
@@ -305,6 +306,7 @@ pub(super) async fn changes(visit: Visit, Path(id): Path<ImportId>, Query(which)
     };
     let lines: Vec<Outcome> = match kind {
         "new" => check.new,
+        "chosen" => check.chosen,
         "missing" => check.missing.into_iter().map(missing).collect(),
         _ => check.changed,
     };
@@ -341,10 +343,15 @@ pub(super) async fn errors(visit: Visit, Path(id): Path<ImportId>) -> Answer {
 #[serde(default)]
 pub(super) struct ConfirmForm {
     skip_invalid: String,
+    over_families: String,
 }
 
 pub(super) async fn confirm(visit: Visit, Path(id): Path<ImportId>, Form(form): Form<ConfirmForm>) -> Answer {
-    actions::confirm(&visit.app, importer(&visit)?, id, form.skip_invalid == "yes").await?;
+    let terms = Terms {
+        skip_invalid: form.skip_invalid == "yes",
+        over_families: form.over_families == "yes",
+    };
+    actions::confirm(&visit.app, importer(&visit)?, id, terms).await?;
     Ok(see_other_saying(&format!("/imports/{id}"), "imports-confirmed"))
 }
 

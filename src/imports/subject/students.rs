@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Around, Hand, Joined, Subject, overlay};
+use super::{Around, ByKey, Chosen, Hand, Joined, Subject, overlay};
 use crate::accounts::SchoolSite;
+use crate::families;
 use crate::imports::check::Missing;
 use crate::imports::store::Change;
 use crate::platform::sheets::{Cell, Column, Mapping, Reading, Table};
@@ -126,6 +127,19 @@ impl Subject for Students {
             .into_iter()
             .map(|(key, student)| (key, kept(around, student)))
             .collect())
+    }
+
+    async fn chosen(
+        conn: &impl ConnectionTrait,
+        known: &HashMap<String, Student>,
+    ) -> Result<ByKey<Chosen>, Fault> {
+        let mut chosen = families::chosen(conn, known.values()).await?;
+        let by_key = known.iter().filter_map(|(key, student)| {
+            let parts = chosen.remove(&student.id)?;
+            let columns = parts.into_iter().map(|one| (one.part.as_str(), one.at));
+            Some((key.clone(), columns.collect()))
+        });
+        Ok(by_key.collect())
     }
 
     async fn all(conn: &impl ConnectionTrait, around: &Around) -> Result<Vec<Missing>, Fault> {

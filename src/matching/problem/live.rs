@@ -26,6 +26,8 @@ pub enum Effect {
         /// Who would move: student, from, to.
         moves: Vec<(String, Option<String>, Option<String>)>,
     },
+    /// The place has no seat to give.
+    Full,
     /// Something stands against it.
     Impossible,
 }
@@ -58,19 +60,24 @@ impl Live {
         let Some(at) = problem.students.iter().position(|s| s.id == student) else {
             return Vec::new();
         };
-        let open: Vec<(String, u32)> = problem
+        let open: Vec<(String, u32, u64)> = problem
             .pairs
             .iter()
             .filter(|pair| pair.student as usize == at)
-            .map(|pair| (problem.places[pair.place as usize].id.clone(), pair.score))
+            .map(|pair| {
+                let place = &problem.places[pair.place as usize];
+                (place.id.clone(), pair.score, place.capacity)
+            })
             .collect();
         let now = (self.0.assignment().into_iter())
             .find(|a| a.student == student)
             .map(|a| a.place);
         open.into_iter()
-            .map(|(place, score)| {
+            .map(|(place, score, capacity)| {
                 let effect = if now.as_ref() == Some(&place) {
                     Effect::Chosen
+                } else if capacity == 0 {
+                    Effect::Full
                 } else {
                     self.if_pinned(student, &place)
                 };

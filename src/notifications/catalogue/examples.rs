@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityRecorded, AvailabilityRenewed,
-    CompanyLine, DeadlineNear, DecisionReady, FamilyAsked, FamilyLinkRenewed, Invitation, LinkRenewed, Mail,
-    Person, PlaceLine, ProposalsChanged, ProposalsExpired, ProposalsSent, RoundPublished, School,
+    AnswerReceived, AnswersRecorded, AvailabilityAsked, AvailabilityNews, AvailabilityRecorded,
+    AvailabilityRenewed, CompanyLine, DeadlineNear, DecisionReady, FamilyAsked, FamilyLinkRenewed,
+    Invitation, LinkRenewed, Mail, NewsLine, Person, PlaceLine, ProposalsChanged, ProposalsExpired,
+    ProposalsSent, RoundPublished, School,
 };
 use crate::vocabulary::ids::{FamilyLinkId, LinkId, PasswordLinkId, RoundId};
 
@@ -31,6 +32,13 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
         figure: figure.to_owned(),
         comune: "Brescia".to_owned(),
         n,
+    };
+    let news = |company: &str, answer: &str, n_firm, n_maybe| NewsLine {
+        company: company.to_owned(),
+        year: "2026/27".to_owned(),
+        answer: answer.to_owned(),
+        n_firm,
+        n_maybe,
     };
     vec![
         Mail::from(ProposalsSent {
@@ -159,10 +167,19 @@ pub fn examples(now: DateTime<Utc>) -> Vec<Mail> {
             link,
         }),
         Mail::from(AvailabilityRenewed {
-            school,
-            company,
+            school: school.clone(),
+            company: company.clone(),
             year: "2026/27".to_owned(),
             link,
+        }),
+        Mail::from(AvailabilityNews {
+            school,
+            companies: vec![
+                news(&company, "yes", 3, 1),
+                news("Panificio Inventato", "maybe", 0, 1),
+                news("Falegnameria di Prova", "no", 0, 0),
+            ],
+            n: 3,
         }),
     ]
 }

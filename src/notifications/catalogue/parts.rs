@@ -92,6 +92,21 @@ pub struct CompanyLine {
     pub n: u32,
 }
 
+/// A company in the mail of the day about the yearly question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewsLine {
+    /// Its name.
+    pub company: String,
+    /// The school year it was asked about: 2026/27.
+    pub year: String,
+    /// The word of its answer: yes, maybe, no; none while it has given none.
+    pub answer: String,
+    /// Seats in places that it offers.
+    pub n_firm: u32,
+    /// Seats in places that it may offer.
+    pub n_maybe: u32,
+}
+
 /// A mail ready for its envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composed {

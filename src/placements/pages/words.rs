@@ -2,8 +2,8 @@
 
 use crate::placements::import::{self, COLUMNS};
 use crate::placements::model::Offer;
-use crate::platform::sheets::Column;
 use crate::platform::sheets::form::{Field, Fields, Group, Kind};
+use crate::platform::sheets::{Cell, Column, parse};
 use crate::platform::texts::T;
 use crate::vocabulary::pathway::Pathway;
 use crate::vocabulary::repertory::{Figure, figures};
@@ -37,9 +37,12 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ),
 ];
 
-/// The columns that a company fills in: code and VAT number are known, what only schools use is theirs.
+/// The columns that a company fills in: code and VAT number are known.
 const OFFERED: [(&str, &[&str]); 4] = [
-    ("placements-group-what", &["figure", "pathway", "seats"]),
+    (
+        "placements-group-what",
+        &["figure", "indirizzo", "pathway", "seats", "open_with"],
+    ),
     ("placements-group-where", &["site", "address", "accessible"]),
     (
         "placements-group-when",
@@ -50,14 +53,37 @@ const OFFERED: [(&str, &[&str]); 4] = [
         &[
             "internal_hours_year",
             "tutor",
+            "tutor_max",
             "tutor_years",
             "hazardous",
+            "derogation",
             "min_age",
             "licence",
             "wants",
         ],
     ),
 ];
+
+/// What a company is not asked for: it sees these columns where they say something, so that nothing is lost of a place that it
+/// starts from. Each with the column that brings it up besides its own value.
+const SELDOM: [(&str, Option<&str>); 4] = [
+    ("indirizzo", None),
+    ("open_with", None),
+    ("tutor_max", None),
+    ("derogation", Some("hazardous")),
+];
+
+/// Does a company see this column of its place?
+fn is_offered(key: &str, fields: &Fields) -> bool {
+    let says = |key: &str| {
+        let value = fields.get(key);
+        !value.is_empty() && parse::yes_no(&Cell::text(value)) != Ok(false)
+    };
+    match SELDOM.iter().find(|(seldom, _)| *seldom == key) {
+        Some((_, with)) => says(key) || with.is_some_and(says),
+        None => OFFERED.iter().any(|(_, keys)| keys.contains(&key)),
+    }
+}
 
 type Headed = (&'static str, &'static [&'static str]);
 
@@ -88,13 +114,14 @@ pub(super) fn to_fill_in(t: T, fields: &Fields) -> Vec<Group> {
 
 /// The form for a company, which chooses the figure from a list.
 pub(crate) fn to_offer(t: T, fields: &Fields) -> Vec<Group> {
-    under(&OFFERED, t, |column| {
+    let groups = under(&OFFERED, t, |column| {
         let kind = match column.key {
             "figure" => figures_to_choose(fields.get("figure")),
             key => kind(t, key),
         };
         Field::of(column, fields, kind, t.language())
-    })
+    });
+    seen_by_company(groups, fields)
 }
 
 /// Every figure by its official name; what stands there already, too: an old place may fit several.
@@ -110,11 +137,14 @@ fn figures_to_choose(now: &str) -> Kind {
 
 /// What a company offers, as people read it.
 pub(crate) fn offered(t: T, offer: &Offer) -> Vec<Group> {
-    let mut groups = shown(t, offer);
+    let fields = Fields::of(COLUMNS, &import::row(offer));
+    seen_by_company(shown(t, offer), &fields)
+}
+
+/// The same groups without what a company does not see.
+fn seen_by_company(mut groups: Vec<Group>, fields: &Fields) -> Vec<Group> {
     for group in &mut groups {
-        group
-            .fields
-            .retain(|field| OFFERED.iter().any(|(_, keys)| keys.contains(&field.key)));
+        group.fields.retain(|field| is_offered(field.key, fields));
     }
     groups.retain(|group| !group.fields.is_empty());
     groups

@@ -63,7 +63,7 @@ pub use self::page::{NavItem, NavLink, Page};
 pub use self::pager::Pager;
 pub use self::policy::{Policy, Viewer};
 pub use self::respond::{
-    Answer, download, local_path, render, same, see_other, see_other_counting, see_other_saying,
+    Answer, behind, download, local_path, render, same, see_other, see_other_counting, see_other_saying,
 };
 pub use self::routes::{Entry, Routes};
 pub use self::tasks::{Task, Urgency};

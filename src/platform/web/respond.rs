@@ -47,6 +47,16 @@ impl Saying {
     }
 }
 
+/// Does something behind an answer that is given already: it is the same and comes as quickly, whatever there is to do. When that
+/// fails, the log says so in this sentence.
+pub fn behind(failed: &'static str, work: impl Future<Output = Result<(), Fault>> + Send + 'static) {
+    tokio::spawn(async move {
+        if let Err(fault) = work.await {
+            tracing::error!(%fault, "{failed}");
+        }
+    });
+}
+
 /// A page.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ use super::tasks::{Task, TaskSource};
 use super::visitor::Visit;
 use super::{assets, respond};
 use crate::app::App;
+use crate::platform::sheets::Column;
 use crate::vocabulary::fault::Fault;
 
 /// What a form may weigh, bytes.
@@ -40,11 +41,12 @@ pub struct Routes {
     signposts: Signposts,
 }
 
-/// What leads people to the routes.
+/// What leads people to the routes, and what they find there.
 #[derive(Debug, Default)]
 pub(super) struct Signposts {
     pub nav: Vec<NavItem>,
     pub tasks: Vec<TaskSource>,
+    pub columns: Vec<(&'static str, &'static [Column])>,
 }
 
 impl Routes {
@@ -114,6 +116,14 @@ impl Routes {
         self
     }
 
+    /// What the columns of these records are called, for pages that know them by key alone: the log of what was done. `kind` is the
+    /// subject's in the log.
+    #[must_use]
+    pub fn columns(mut self, kind: &'static str, columns: &'static [Column]) -> Routes {
+        self.signposts.columns.push((kind, columns));
+        self
+    }
+
     /// These and those.
     #[must_use]
     pub fn merge(mut self, other: Routes) -> Routes {
@@ -121,6 +131,7 @@ impl Routes {
         self.table.extend(other.table);
         self.signposts.nav.extend(other.signposts.nav);
         self.signposts.tasks.extend(other.signposts.tasks);
+        self.signposts.columns.extend(other.signposts.columns);
         self
     }
 

@@ -120,6 +120,19 @@ impl Visit {
         &self.visitor.client
     }
 
+    /// What a column of a record is called, as its form does; the kind of the record is the log's.
+    #[must_use]
+    pub fn column_name(&self, kind: &str, key: &str) -> Option<&'static str> {
+        let mut known = self
+            .visitor
+            .signposts
+            .columns
+            .iter()
+            .filter(|(of, _)| *of == kind);
+        let column = known.find_map(|(_, columns)| columns.iter().find(|column| column.key == key))?;
+        Some(column.name(self.t.language()))
+    }
+
     /// What every page needs; its title is a text's key.
     #[must_use]
     pub fn page(&self, title: &str) -> Page {

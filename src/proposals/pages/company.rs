@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use uuid::Uuid;
 
+use super::lost::closed;
 use super::quick::{self, One};
 use crate::companies::desk::{self, Summary};
 use crate::notifications::catalogue::School;
@@ -63,13 +64,6 @@ struct ConfirmPage {
     base: String,
     chosen: Vec<(Card, Choice)>,
     fields: Fields,
-}
-
-#[derive(Template)]
-#[template(path = "proposals/closed.html")]
-struct ClosedPage {
-    page: Page,
-    renew: String,
 }
 
 #[derive(Template)]
@@ -286,16 +280,6 @@ async fn record(visit: &Visit, who: &Answering, base: String, fields: Fields) ->
 pub(super) async fn enter(visit: &Visit, door: &str) -> Result<Option<(Answering, String)>, Fault> {
     let link = links::open(&visit.app, door).await?;
     Ok(link.map(|link| (Answering::by_link(link), format!("/r/{door}"))))
-}
-
-/// Unknown, expired and taken back look the same.
-pub(super) fn closed(visit: &Visit, door: &str) -> Answer {
-    let door = percent_encoding::utf8_percent_encode(door, percent_encoding::NON_ALPHANUMERIC);
-    let page = ClosedPage {
-        page: visit.page("proposals-closed-title"),
-        renew: format!("/r/{door}/renew"),
-    };
-    render(StatusCode::NOT_FOUND, &page)
 }
 
 pub(super) async fn by_link(visit: Visit, Path(door): Path<String>) -> Answer {

@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 
 use crate::availability;
-use crate::platform::web::{Answer, Form, Page, Path, Visit, render};
+use crate::companies::lost;
+use crate::platform::web::{Answer, Form, Page, Path, Visit, behind, render};
 use crate::proposals::links;
 
 #[derive(Template)]
@@ -14,35 +15,22 @@ struct LostPage {
     page: Page,
 }
 
-#[derive(Template)]
-#[template(path = "proposals/sent_again.html")]
-struct SentAgainPage {
-    page: Page,
+/// Unknown, expired and taken back look the same.
+pub(super) fn closed(visit: &Visit, door: &str) -> Answer {
+    lost::closed(visit, "/r", door)
 }
 
-/// The answer is the same and comes as quickly, whether or not there was a link: the work is done behind it.
 pub(super) async fn renew(visit: Visit, Path(door): Path<String>) -> Answer {
     let app = visit.app.clone();
-    tokio::spawn(async move {
-        if let Err(fault) = links::renew(&app, &door).await {
-            tracing::error!(%fault, "a link could not be renewed");
-        }
+    behind("a link could not be renewed", async move {
+        links::renew(&app, &door).await
     });
-    render(
-        StatusCode::OK,
-        &SentAgainPage {
-            page: visit.page("proposals-sent-again-title"),
-        },
-    )
+    lost::sent_again(&visit)
 }
 
 pub(super) async fn lost(visit: Visit) -> Answer {
-    render(
-        StatusCode::OK,
-        &LostPage {
-            page: visit.page("proposals-lost-title"),
-        },
-    )
+    let page = visit.page("proposals-lost-title");
+    render(StatusCode::OK, &LostPage { page })
 }
 
 #[derive(Deserialize)]
@@ -52,19 +40,14 @@ pub(super) struct Lost {
 }
 
 pub(super) async fn send_again(visit: Visit, Form(lost): Form<Lost>) -> Answer {
-    let app = visit.app.clone();
-    tokio::spawn(async move {
-        if let Err(fault) = links::send_again(&app, &lost.email).await {
-            tracing::error!(%fault, "lost links could not be sent again");
-        }
-        if let Err(fault) = availability::send_again(&app, &lost.email).await {
-            tracing::error!(%fault, "lost links to the yearly question could not be sent again");
-        }
+    let (app, email) = (visit.app.clone(), lost.email.clone());
+    behind("lost links could not be sent again", async move {
+        links::send_again(&app, &email).await
     });
-    render(
-        StatusCode::OK,
-        &SentAgainPage {
-            page: visit.page("proposals-sent-again-title"),
-        },
-    )
+    let app = visit.app.clone();
+    behind(
+        "lost links to the yearly question could not be sent again",
+        async move { availability::send_again(&app, &lost.email).await },
+    );
+    lost::sent_again(&visit)
 }

@@ -8,6 +8,8 @@ mod quick;
 mod school;
 mod tasks;
 
+use self::facts::ToProposals;
+use crate::companies::desk_by_link;
 use crate::platform::web::{Policy, Routes};
 
 /// The routes of proposals.
@@ -21,18 +23,50 @@ pub fn routes() -> Routes {
         .post("/r/{door}/answer", Policy::LINK, company::answer_by_link)
         .post("/r/{door}/renew", Policy::LINK, lost::renew)
         .get("/r/{door}/calendar.ics", Policy::LINK, quick::calendar_by_link)
-        .get("/r/{door}/company", Policy::LINK, facts::show)
-        .post("/r/{door}/company", Policy::LINK, facts::save)
-        .get("/r/{door}/company/edit", Policy::LINK, facts::edit)
-        .post("/r/{door}/company/confirm", Policy::LINK, facts::confirm)
-        .get("/r/{door}/company/{part}/new", Policy::LINK, facts::new_part)
-        .post("/r/{door}/company/{part}", Policy::LINK, facts::add_part)
-        .get("/r/{door}/company/{part}/{item}", Policy::LINK, facts::edit_part)
-        .post("/r/{door}/company/{part}/{item}", Policy::LINK, facts::save_part)
+        .get(
+            "/r/{door}/company",
+            Policy::LINK,
+            desk_by_link::show::<ToProposals>,
+        )
+        .post(
+            "/r/{door}/company",
+            Policy::LINK,
+            desk_by_link::save::<ToProposals>,
+        )
+        .get(
+            "/r/{door}/company/edit",
+            Policy::LINK,
+            desk_by_link::edit::<ToProposals>,
+        )
+        .post(
+            "/r/{door}/company/confirm",
+            Policy::LINK,
+            desk_by_link::confirm::<ToProposals>,
+        )
+        .get(
+            "/r/{door}/company/{part}/new",
+            Policy::LINK,
+            desk_by_link::new_part::<ToProposals>,
+        )
+        .post(
+            "/r/{door}/company/{part}",
+            Policy::LINK,
+            desk_by_link::add_part::<ToProposals>,
+        )
+        .get(
+            "/r/{door}/company/{part}/{item}",
+            Policy::LINK,
+            desk_by_link::edit_part::<ToProposals>,
+        )
+        .post(
+            "/r/{door}/company/{part}/{item}",
+            Policy::LINK,
+            desk_by_link::save_part::<ToProposals>,
+        )
         .post(
             "/r/{door}/company/{part}/{item}/{act}",
             Policy::LINK,
-            facts::act_on_part,
+            desk_by_link::act_on_part::<ToProposals>,
         )
         .get("/company/history", Policy::COMPANY, history::show)
         .get("/company/proposals", Policy::COMPANY, company::rounds)

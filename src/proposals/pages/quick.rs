@@ -4,7 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use uuid::Uuid;
 
-use super::company::{Fields, closed, enter, entered, refused};
+use super::company::{Fields, enter, entered, refused};
+use super::lost::closed;
 use crate::platform::web::{Answer, Mistakes, Page, Path, Visit, download, render};
 use crate::proposals::answers::{Answering, NOTE_LENGTH};
 use crate::proposals::calendar::calendar;

@@ -145,3 +145,11 @@ companies-team = Who answers for the company
 companies-team-lead = The people with an account of this company. To add or remove one, ask the school that looks after you.
 companies-team-seen = last signed in { $day }
 companies-history = What your places did
+
+# A link that opens nothing any more.
+companies-closed-title = This link opens nothing
+companies-closed-lead = It has expired, or the address is not complete.
+companies-closed-renew = We can send a new one, only to the address that had received this one.
+companies-sent-again-title = Look into your mailbox
+companies-sent-again-lead = If the link or the address is one of ours, a new link is on its way, to that same address and no other. We send at most one a day.
+companies-sent-again-else = If nothing arrives, call the school that wrote to you.

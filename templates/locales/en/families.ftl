@@ -40,11 +40,13 @@ families-demand = { $n } families put it first
 families-not-offered = This place is not on offer now.
 families-minutes =
     { $n ->
+        [0] in the same comune
         [one] 1 minute
        *[other] { $n } minutes
     }
 families-about-minutes =
     { $n ->
+        [0] in the same comune
         [one] about 1 minute
        *[other] about { $n } minutes
     }
@@ -89,11 +91,13 @@ families-why-rank = It was your number { $n }.
 families-why-no-rank = It was not among the places with a number, but among the possible ones.
 families-why-minutes =
     { $n ->
+        [0] The place is in the same comune.
         [one] The journey takes one minute.
        *[other] The journey takes { $n } minutes.
     }
 families-why-minutes-about =
     { $n ->
+        [0] The place is in the same comune.
         [one] The journey takes about one minute.
        *[other] The journey takes about { $n } minutes.
     }

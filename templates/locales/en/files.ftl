@@ -1,6 +1,10 @@
 # “abbina match”: the files that come back, the record, the mails, what is wrong.
 
-files-why-travel = journey of { $n_minutes } minutes, { $n_limit } at most
+files-why-travel =
+    { $n_minutes ->
+        [0] place in the same comune, { $n_limit } minutes of travel at most
+       *[other] journey of { $n_minutes } minutes, { $n_limit } at most
+    }
 files-why-indirizzo = same figure and same indirizzo
 files-why-figure = the place is for the student's figure
 files-why-continues = the place is for a figure in which the student's qualifica goes on

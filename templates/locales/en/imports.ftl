@@ -126,6 +126,7 @@ imports-figure-new = New
 imports-figure-new-what = Rows that we do not have yet.
 imports-figure-changed = Changed
 imports-figure-changed-what = Rows that we have, with something different.
+imports-figure-chosen = Chosen by families
 imports-figure-same = The same
 imports-figure-same-what = Rows that we have already like this.
 imports-figure-missing = Not in the file
@@ -167,6 +168,17 @@ imports-column-none = (is not read)
 imports-changes-title = What changes
 imports-changes-new-lead = Rows that we do not have yet.
 imports-changes-changed-lead = For each row, how it is and how it would be.
+imports-changes-chosen-lead = What families have chosen by their link, where the file says something else. Their choice stays, unless you tick the box before confirming.
+imports-chosen =
+    { $n ->
+        [one] In one row the file says something else than what the family chose: the family's choice stays.
+       *[other] In { $n } rows the file says something else than what the families chose: their choice stays.
+    }
+imports-chosen-look = See which
+imports-chosen-on = The family chose this on { $day }.
+imports-chosen-empties = The file empties it.
+imports-chosen-says = In the file: { $value }.
+imports-over-families = Write what the file says over the families' choices, too
 imports-changes-missing-lead = What we have and the file does not name. It stays.
 imports-changes-empty = None
 imports-key = Key
@@ -185,6 +197,7 @@ imports-travel-done = Travel times: { $n_rows } written, { $n_unknown } passed o
 imports-cli-nothing = Nothing was written.
 imports-cli-line = row { $line }
 imports-cli-unknown = Columns that we do not know and do not read: { $columns }
+imports-cli-chosen = { $key } · { $column }: the family chose “{ $before }” on { $day }, the file says “{ $after }”
 imports-cli-sum = { $n_rows } rows: { $n_new } new, { $n_changed } changed, { $n_same } the same, { $n_bad } with errors; { $n_missing } that we have are not in the file.
 
 audit-import-staged = Loaded a file

@@ -161,3 +161,26 @@ mail-family_link_renewed-subject = { $school }: the new link for “{ $round }�
 mail-family_link_renewed-lead = here is the new link that you asked for, for “{ $round }”.
 mail-decision_ready-subject = { $school }: the decision for “{ $round }”
 mail-decision_ready-lead = for “{ $round }” the school has decided. On the page you read the decision, the reasons and what happens next.
+
+mail-availability_news-subject =
+    { $n ->
+        [one] Who takes students: news from one company
+       *[other] Who takes students: news from { $n } companies
+    }
+mail-availability_news-lead = since the last message these companies have answered { $school }, or have offered, changed or withdrawn a place. This is how things stand now:
+mail-news-line = { $company }, { $year }: { $answer }
+mail-news-yes = yes
+mail-news-maybe = maybe
+mail-news-no = not this year
+mail-news-none = no answer yet
+mail-news-firm =
+    { $n ->
+        [one] 1 student
+       *[other] { $n } students
+    }
+mail-news-maybe-seats =
+    { $n ->
+        [one] 1 student, maybe
+       *[other] { $n } students, maybe
+    }
+mail-open-year = Open the list of companies

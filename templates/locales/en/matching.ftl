@@ -228,7 +228,11 @@ matching-why-shortage =
 matching-closed-by = { $rule } · { $title }: { $what }. Places closed: { $n_places }, of which { $n_alone } for this alone.
 matching-closed-other-figure = Other places for other figures or pathways: { $n }.
 matching-remedy-minutes = With a travel limit of { $n } minutes at least one place would open.
-matching-student-minutes = { $n } minutes of travel
+matching-student-minutes =
+    { $n ->
+        [0] in the same comune
+       *[other] { $n } minutes of travel
+    }
 matching-board-counts = { $n_placed } placed of { $n_students }
 matching-rules-day = Numbers in force on { $day }.
 matching-board-against = Against the run of { $when }.

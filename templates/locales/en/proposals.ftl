@@ -32,7 +32,11 @@ proposals-card-student = Profile
 proposals-card-year = year { $n }
 proposals-card-age = age { $age }
 proposals-card-journey = Distance
-proposals-card-journey-value = about { $n_km } km, a journey of { $n_minutes } minutes
+proposals-card-journey-value =
+    { $n_minutes ->
+        [0] in the same comune
+       *[other] about { $n_km } km, a journey of { $n_minutes } minutes
+    }
 proposals-card-place = Place
 proposals-card-period = Period and hours
 proposals-card-week = { $hours } hours a week
@@ -82,17 +86,11 @@ proposals-recorded =
        *[other] { $n } answers are recorded. A confirmation is on its way by mail.
     }
 
-proposals-closed-title = This link opens nothing
-proposals-closed-lead = It has expired, or the address is not complete.
-proposals-closed-renew = We can send a new one, only to the address that had received this one.
 proposals-renew = Send a new link
 proposals-lost-link = The message is gone?
 proposals-lost-title = Lost link
 proposals-lost-lead = Write the address at which the school wrote to you: we send a new link there.
 proposals-lost-email = Mail address
-proposals-sent-again-title = Look into your mailbox
-proposals-sent-again-lead = If the link or the address is one of ours, a new link is on its way, to that same address and no other. We send at most one a day.
-proposals-sent-again-else = If nothing arrives, call the school that wrote to you.
 
 proposals-rounds-title = Proposals received
 proposals-rounds-lead = Every school that proposed students to you, with your answers.

@@ -21,6 +21,7 @@ why-choices-lead = Each was worked out anew with everybody’s places. What cost
 why-effect = If the student went there
 why-chosen = This is the result
 why-impossible = not possible: a decision by hand, a ceiling or a group stands against it
+why-full = not possible: no seat is free, all of them are promised in another round already
 why-costs-nothing = it costs nothing, the result is equally good
 why-placed-fewer =
     { $n ->

@@ -145,3 +145,11 @@ companies-team = Chi risponde per l'azienda
 companies-team-lead = Le persone con un account di questa azienda. Per aggiungerne una, o toglierla, chiedete alla scuola che vi segue.
 companies-team-seen = ultimo accesso { $day }
 companies-history = Che cosa hanno fatto i vostri posti
+
+# Un collegamento che non apre più nulla.
+companies-closed-title = Questo collegamento non apre nulla
+companies-closed-lead = È scaduto, oppure l'indirizzo non è completo.
+companies-closed-renew = Possiamo mandarne uno nuovo, solo all'indirizzo che aveva ricevuto questo.
+companies-sent-again-title = Controllate la posta
+companies-sent-again-lead = Se il collegamento o l'indirizzo è fra i nostri, un nuovo collegamento sta arrivando, sempre e solo a quell'indirizzo. Ne mandiamo al massimo uno al giorno.
+companies-sent-again-else = Se non arriva nulla, chiamate la scuola che vi ha scritto.

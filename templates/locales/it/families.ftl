@@ -40,11 +40,13 @@ families-demand = { $n } famiglie lo mettono primo
 families-not-offered = Ora questo posto non è fra quelli offerti.
 families-minutes =
     { $n ->
+        [0] nello stesso comune
         [one] 1 minuto
        *[other] { $n } minuti
     }
 families-about-minutes =
     { $n ->
+        [0] nello stesso comune
         [one] circa 1 minuto
        *[other] circa { $n } minuti
     }
@@ -89,11 +91,13 @@ families-why-rank = Era il vostro numero { $n }.
 families-why-no-rank = Non era fra i posti con un numero, ma era fra quelli possibili.
 families-why-minutes =
     { $n ->
+        [0] Il posto è nello stesso comune.
         [one] Il viaggio dura un minuto.
        *[other] Il viaggio dura { $n } minuti.
     }
 families-why-minutes-about =
     { $n ->
+        [0] Il posto è nello stesso comune.
         [one] Il viaggio dura circa un minuto.
        *[other] Il viaggio dura circa { $n } minuti.
     }

@@ -1,6 +1,10 @@
 # «abbina match»: i file che tornano, il riepilogo, i messaggi pronti, che cosa non va.
 
-files-why-travel = viaggio di { $n_minutes } minuti su un massimo di { $n_limit }
+files-why-travel =
+    { $n_minutes ->
+        [0] posto nello stesso comune, su un massimo di { $n_limit } minuti di viaggio
+       *[other] viaggio di { $n_minutes } minuti su un massimo di { $n_limit }
+    }
 files-why-indirizzo = stessa figura e stesso indirizzo
 files-why-figure = il posto è per la sua figura
 files-why-continues = il posto è per una figura in cui la sua qualifica prosegue

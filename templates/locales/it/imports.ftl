@@ -126,6 +126,7 @@ imports-figure-new = Nuove
 imports-figure-new-what = Righe che non abbiamo ancora.
 imports-figure-changed = Cambiate
 imports-figure-changed-what = Righe che abbiamo, ma con qualcosa di diverso.
+imports-figure-chosen = Scelte dalle famiglie
 imports-figure-same = Uguali
 imports-figure-same-what = Righe che abbiamo già così.
 imports-figure-missing = Non nel file
@@ -167,6 +168,17 @@ imports-column-none = (non si legge)
 imports-changes-title = Che cosa cambia
 imports-changes-new-lead = Righe che non abbiamo ancora.
 imports-changes-changed-lead = Per ogni riga, com'è e come diventa.
+imports-changes-chosen-lead = Ciò che le famiglie hanno scelto dal loro collegamento, dove il file dice altro. Resta la loro scelta, se non spuntate la casella prima di confermare.
+imports-chosen =
+    { $n ->
+        [one] In una riga il file dice altro da ciò che la famiglia ha scelto: resta la scelta della famiglia.
+       *[other] In { $n } righe il file dice altro da ciò che le famiglie hanno scelto: resta la loro scelta.
+    }
+imports-chosen-look = Guarda quali
+imports-chosen-on = La famiglia l'ha scelto il { $day }.
+imports-chosen-empties = Il file lo svuota.
+imports-chosen-says = Nel file: { $value }.
+imports-over-families = Scrivi ciò che dice il file anche sopra le scelte delle famiglie
 imports-changes-missing-lead = Ciò che abbiamo e il file non nomina. Resta com'è.
 imports-changes-empty = Nessuna
 imports-key = Chiave
@@ -185,6 +197,7 @@ imports-travel-done = Tempi di viaggio: { $n_rows } scritti, { $n_unknown } tral
 imports-cli-nothing = Non è stato scritto nulla.
 imports-cli-line = riga { $line }
 imports-cli-unknown = Colonne che non conosciamo e non leggiamo: { $columns }
+imports-cli-chosen = { $key } · { $column }: la famiglia ha scelto «{ $before }» il { $day }, nel file «{ $after }»
 imports-cli-sum = { $n_rows } righe: { $n_new } nuove, { $n_changed } cambiate, { $n_same } uguali, { $n_bad } con errori; { $n_missing } che abbiamo non sono nel file.
 
 audit-import-staged = Ha caricato un file

@@ -161,3 +161,26 @@ mail-family_link_renewed-subject = { $school }: il nuovo collegamento per «{ $r
 mail-family_link_renewed-lead = ecco il nuovo collegamento che avete chiesto per «{ $round }».
 mail-decision_ready-subject = { $school }: la decisione per «{ $round }»
 mail-decision_ready-lead = per «{ $round }» la scuola ha deciso. Sulla pagina leggete la decisione, il perché e che cosa succede ora.
+
+mail-availability_news-subject =
+    { $n ->
+        [one] Chi accoglie studenti: novità da un'azienda
+       *[other] Chi accoglie studenti: novità da { $n } aziende
+    }
+mail-availability_news-lead = dall'ultimo messaggio queste aziende hanno risposto a { $school }, oppure hanno offerto, cambiato o ritirato un posto. Ecco come stanno le cose adesso:
+mail-news-line = { $company }, { $year }: { $answer }
+mail-news-yes = sì
+mail-news-maybe = forse
+mail-news-no = quest'anno no
+mail-news-none = ancora nessuna risposta
+mail-news-firm =
+    { $n ->
+        [one] 1 studente
+       *[other] { $n } studenti
+    }
+mail-news-maybe-seats =
+    { $n ->
+        [one] 1 studente forse
+       *[other] { $n } studenti forse
+    }
+mail-open-year = Apri l'elenco delle aziende

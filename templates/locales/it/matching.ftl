@@ -228,7 +228,11 @@ matching-why-shortage =
 matching-closed-by = { $rule } · { $title }: { $what }. Posti chiusi: { $n_places }, di cui { $n_alone } solo per questo.
 matching-closed-other-figure = Altri posti per figure o percorsi diversi: { $n }.
 matching-remedy-minutes = Con un limite di viaggio di { $n } minuti si aprirebbe almeno un posto.
-matching-student-minutes = { $n } minuti di viaggio
+matching-student-minutes =
+    { $n ->
+        [0] nello stesso comune
+       *[other] { $n } minuti di viaggio
+    }
 matching-board-counts = { $n_placed } collocati su { $n_students }
 matching-rules-day = Numeri in vigore il { $day }.
 matching-board-against = Rispetto al calcolo del { $when }.

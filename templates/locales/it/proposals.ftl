@@ -32,7 +32,11 @@ proposals-card-student = Profilo
 proposals-card-year = { $n }º anno
 proposals-card-age = età { $age }
 proposals-card-journey = Distanza
-proposals-card-journey-value = circa { $n_km } km, { $n_minutes } minuti di viaggio
+proposals-card-journey-value =
+    { $n_minutes ->
+        [0] nello stesso comune
+       *[other] circa { $n_km } km, { $n_minutes } minuti di viaggio
+    }
 proposals-card-place = Posto
 proposals-card-period = Periodo e orario
 proposals-card-week = { $hours } ore alla settimana
@@ -82,17 +86,11 @@ proposals-recorded =
        *[other] { $n } risposte sono registrate. Ne mandiamo conferma per posta.
     }
 
-proposals-closed-title = Questo collegamento non apre nulla
-proposals-closed-lead = È scaduto, oppure l'indirizzo non è completo.
-proposals-closed-renew = Possiamo mandarne uno nuovo, solo all'indirizzo che aveva ricevuto questo.
 proposals-renew = Manda un nuovo collegamento
 proposals-lost-link = Non avete più il messaggio?
 proposals-lost-title = Collegamento smarrito
 proposals-lost-lead = Scrivete l'indirizzo a cui vi ha scritto la scuola: mandiamo lì un nuovo collegamento.
 proposals-lost-email = Indirizzo di posta
-proposals-sent-again-title = Controllate la posta
-proposals-sent-again-lead = Se il collegamento o l'indirizzo è fra i nostri, un nuovo collegamento sta arrivando, sempre e solo a quell'indirizzo. Ne mandiamo al massimo uno al giorno.
-proposals-sent-again-else = Se non arriva nulla, chiamate la scuola che vi ha scritto.
 
 proposals-rounds-title = Proposte ricevute
 proposals-rounds-lead = Ogni scuola che vi ha proposto studenti, con le vostre risposte.

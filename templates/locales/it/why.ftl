@@ -21,6 +21,7 @@ why-choices-lead = Ciascuno è ricalcolato con i posti di tutti. Prima viene que
 why-effect = Se lo studente andasse lì
 why-chosen = È il risultato
 why-impossible = non possibile: lo impedisce una decisione a mano, un limite di legge o un gruppo
+why-full = non possibile: nessun posto è libero, sono tutti già promessi in un altro turno
 why-costs-nothing = non costa nulla, il risultato è altrettanto buono
 why-placed-fewer =
     { $n ->

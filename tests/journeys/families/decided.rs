@@ -80,7 +80,7 @@ both! {
         let decision = after.body.split("id=\"decision\"").nth(1).unwrap().split("</section>").next().unwrap();
         assert!(decision.contains("azienda ha detto di sì") && decision.contains("Officina Esempio"), "{decision}");
         assert!(decision.contains("Era il vostro numero"), "{decision}");
-        assert!(decision.contains("minuti"), "{decision}");
+        assert!(decision.contains("Il posto è nello stesso comune."), "{decision}");
         let mut anna = coordinator(&t.app, home.school.id, "anna@example.org").await;
         let page = anna.get(&format!("/rounds/{}/families", home.round)).await;
         assert!(page.body.contains("decisione rilasciata"), "{}", page.body);

@@ -52,7 +52,7 @@ fn many(course_year: u8) -> Sheet {
 }
 
 async fn confirm(t: &TestApp, school: InstitutionId, id: ImportId) -> Result<Counts, Fault> {
-    imports::confirm(&t.app, importer(school), id, false).await
+    imports::confirm(&t.app, importer(school), id, Terms::default()).await
 }
 
 async fn state(t: &TestApp, school: InstitutionId, id: ImportId) -> State {

@@ -50,6 +50,7 @@ pub(super) fn lines(
         .map(|choice| {
             let (effect, moves) = match &choice.verdict {
                 Verdict::Chosen => (t.get("why-chosen"), Vec::new()),
+                Verdict::Full => (t.get("why-full"), Vec::new()),
                 Verdict::Impossible => (t.get("why-impossible"), Vec::new()),
                 Verdict::Possible { losses, moves } => (
                     cost(t, run, losses),
@@ -84,7 +85,7 @@ pub(super) fn lines(
                 effect,
                 moves,
                 chosen: choice.verdict == Verdict::Chosen,
-                possible: choice.verdict != Verdict::Impossible,
+                possible: !matches!(choice.verdict, Verdict::Full | Verdict::Impossible),
             }
         })
         .collect()
