@@ -16,6 +16,7 @@ mod metamorphic;
 mod model;
 mod reasons;
 mod session;
+mod someone;
 mod stability;
 mod support;
 mod why;
