@@ -13,9 +13,9 @@ use crate::stage::Stage;
 use crate::tiers::{self, End, Part};
 
 /// Pairs that may be solved again, in all questions together, before prices are left out: in a network, and where rules
-/// cross it. It is counted, not timed, so that the answer is the same on every machine.
+/// cross it. This is where no limit of time is given: what is counted is the same on every machine.
 const WORK: usize = 4_000_000;
-const RULED_WORK: usize = 200_000;
+const RULED_WORK: usize = 10_000;
 
 /// A scarce place, and what is known beforehand of one more seat there.
 struct Question {
@@ -32,13 +32,19 @@ pub(crate) fn prices(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>) 
     let mut questions = questions(run, &chosen);
     // What is not known could be anything.
     questions.sort_by(|a, b| match (&a.most, &b.most) {
-        (None, None) => a.place.cmp(&b.place),
+        (None, None) => Ordering::Equal,
         (None, _) => Ordering::Less,
         (_, None) => Ordering::Greater,
         (Some(one), Some(other)) => other.cmp(one),
     });
     let ruled = run.parts.iter().any(|part| part.rules.is_some());
-    let mut work = if ruled { RULED_WORK } else { WORK };
+    let share = control.share();
+    let mut work = match &share {
+        Some(_) => usize::MAX,
+        None if ruled => RULED_WORK,
+        None => WORK,
+    };
+    let control = share.as_ref().unwrap_or(control);
     let mut left_out = 0;
     for question in questions {
         let again = Again::of(run, &question, &chosen);
@@ -51,7 +57,7 @@ pub(crate) fn prices(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>) 
     }
     if left_out > 0 {
         answer.notes.push(format!(
-            "{left_out} prices are left out: under these tiers or rules each would need the problem solved again."
+            "Prices left out: {left_out}. Under these tiers or rules each needs the problem solved again; a limit of time says how long that may go on."
         ));
     }
     answer.prices.sort_unstable_by(|a, b| a.place.cmp(&b.place));
