@@ -14,6 +14,7 @@ mod known;
 mod limits;
 mod metamorphic;
 mod model;
+mod names;
 mod prices;
 mod reasons;
 mod session;
