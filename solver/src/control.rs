@@ -40,8 +40,8 @@ const LOOK: Duration = Duration::from_millis(50);
 /// After a limit: what is there may be brought in order for a quarter of the time it took, within these bounds.
 const GRACE: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(5));
 
-/// So long at least what is good to have may take, where that is not more than half of the time left.
-const SHARE: Duration = Duration::from_secs(2);
+/// So long what is good to have may take in any case, where that is not more than half of the time left.
+const SHARE: Duration = Duration::from_secs(5);
 
 /// What every loop asks now and then.
 pub(crate) struct Control<'a> {
@@ -193,13 +193,13 @@ impl<'a> Control<'a> {
         quiet
     }
 
-    /// A share of the time left, for what is good to have: half of it, and no more than a few times what everything
-    /// before took. Nothing where there is no limit of time.
+    /// A share of the time left, for what is good to have: half of it, and no more than what everything before took, or
+    /// a few seconds where that was quick. Nothing where there is no limit of time.
     pub(crate) fn share(&self) -> Option<Control<'a>> {
         let (deadline, now) = (self.deadline?, Instant::now());
         let span = deadline.saturating_duration_since(now) / 2;
         let mut share = self.quiet();
-        share.deadline = now.checked_add(span.min(4 * now.duration_since(self.begun) + SHARE));
+        share.deadline = now.checked_add(span.min(now.duration_since(self.begun).max(SHARE)));
         Some(share)
     }
 
