@@ -56,6 +56,10 @@ build: setup $(ASSETS) ## build the program; prints where it is
 test: setup-tests $(ASSETS) ## pass every test: rules, storage on both databases, mail, journeys in a real browser
 	@tests/support/all_tests.sh
 
+.PHONY: test-microlp
+test-microlp: ## pass the solver's tests without HiGHS, as on a machine without a C++ toolchain
+	CARGO_TARGET_DIR='$(CARGO_TARGET_DIR)/microlp' cargo test -p abbina-solver --no-default-features --features microlp --locked
+
 .PHONY: bench
 bench: setup $(ASSETS) ## measure a round of 3,000 students, the pages under load, imports of 20,000 rows, and the solver beside its peers
 	@CARGO_PROFILE_DEV_OPT_LEVEL=3 $(BUILD) # own code as in a release; the libraries are optimised already
@@ -67,6 +71,7 @@ bench: setup $(ASSETS) ## measure a round of 3,000 students, the pages under loa
 check: setup $(ASSETS) ## formatting, lints, documentation
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+	CARGO_TARGET_DIR='$(CARGO_TARGET_DIR)/microlp' cargo clippy -p abbina-solver --all-targets --no-default-features --features microlp --locked -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked
 	@echo 'make check: formatting, lints and documentation are clean'
 

@@ -40,6 +40,9 @@ const LOOK: Duration = Duration::from_millis(50);
 /// After a limit: what is there may be brought in order for a quarter of the time it took, within these bounds.
 const GRACE: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(5));
 
+/// So long what is good to have may take in any case, where that is not more than half of the time left.
+const SHARE: Duration = Duration::from_secs(5);
+
 /// What every loop asks now and then.
 pub(crate) struct Control<'a> {
     begun: Instant,
@@ -188,6 +191,16 @@ impl<'a> Control<'a> {
             quiet.ended.get_or_init(|| *ended);
         }
         quiet
+    }
+
+    /// A share of the time left, for what is good to have: half of it, and no more than what everything before took, or
+    /// a few seconds where that was quick. Nothing where there is no limit of time.
+    pub(crate) fn share(&self) -> Option<Control<'a>> {
+        let (deadline, now) = (self.deadline?, Instant::now());
+        let span = deadline.saturating_duration_since(now) / 2;
+        let mut share = self.quiet();
+        share.deadline = now.checked_add(span.min(now.duration_since(self.begun).max(SHARE)));
+        Some(share)
     }
 
     fn now(&self) -> std::sync::MutexGuard<'_, At> {

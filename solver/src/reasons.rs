@@ -2,11 +2,11 @@
 
 mod crossing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::components::{Component, Market};
 use crate::control::Control;
-use crate::network::{NONE, Network, Shortage};
+use crate::network::{NONE, Network, Reach, Shortage};
 use crate::outcome::{Answer, Assigned, LIMIT, Status, Why};
 use crate::policy::Tier;
 use crate::problem::Problem;
@@ -33,6 +33,7 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
     let order = run.market.order;
     let mut reasons: HashMap<u32, Why> = HashMap::new();
     let relaxed = Relaxed::of(run);
+    let mut rooms = relaxed.as_ref().map(Rooms::of);
     let listed = listed(run.problem, answer.unplaced.len());
     let cut = Cut::of(answer, run);
     let grace = control.grace_if_ended();
@@ -46,7 +47,7 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
         let component = &part.component;
         let mut net = component.network.clone();
         net.take_flow_of(&part.face);
-        let mut told = Told::new(component);
+        let mut reach = None;
         for s in 0..component.students.len() {
             if part.face.mate[s] != NONE || net.arcs(s).is_empty() {
                 continue;
@@ -56,9 +57,11 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
                 reasons.insert(student, limited(run, component, &net, s, listed));
                 continue;
             }
-            let why = told.again(run, component, &net, s).unwrap_or_else(|| {
-                let shortage = net.shortage(s);
-                if component.crossing || opening {
+            let reach = reach.get_or_insert_with(|| Reach::of(&net));
+            let mut tell_why = || {
+                let ruled = component.crossing || opening;
+                let shortage = reach.shortage(s, if ruled { usize::MAX } else { listed });
+                if ruled {
                     let standing = standing.get_or_insert_with(|| Standing::of(run, control, listed));
                     if let Some(why) = standing.why(component, &net, s, shortage.as_ref()) {
                         return why;
@@ -67,20 +70,25 @@ pub(crate) fn reasons(answer: &mut Answer, run: &Run<'_>, control: &Control<'_>)
                 let Some(shortage) = shortage else {
                     return Why::NotWorth;
                 };
-                let freed = relaxed
-                    .as_ref()
-                    .is_some_and(|relaxed| match relaxed.room(student) {
-                        Room::Some => true,
-                        Room::None => false,
-                        Room::Ruled(component) => {
-                            let standing = standing.get_or_insert_with(|| Standing::of(run, control, listed));
-                            standing.could(component, order.students[student as usize], true) == Some(true)
-                        }
-                    });
-                let why = tell(run, component, &shortage, freed, student, listed);
-                told.keep(&shortage, &why, student);
-                why
-            });
+                let freed = rooms.as_mut().is_some_and(|rooms| match rooms.room(student) {
+                    Room::Some => true,
+                    Room::None => false,
+                    Room::Ruled(component) => {
+                        let standing = standing.get_or_insert_with(|| Standing::of(run, control, listed));
+                        standing.could(component, order.students[student as usize], true) == Some(true)
+                    }
+                });
+                let whole = freed.then(|| reach.shortage(s, usize::MAX)).flatten();
+                let pins = whole
+                    .map(|whole| pins(run, component, &whole))
+                    .unwrap_or_default();
+                if pins.is_empty() {
+                    tell(run, component, shortage, listed)
+                } else {
+                    Why::PinnedOut { pins }
+                }
+            };
+            let why = tell_why();
             let why = match (&why, cut) {
                 (Why::NotWorth, Some(Cut)) => limited(run, component, &net, s, listed),
                 _ => why,
@@ -135,102 +143,47 @@ fn limited(run: &Run<'_>, component: &Component, net: &Network, s: usize, listed
     }
 }
 
-/// Shortages told before in this part: a student whose places all lie in one of them shares it.
-struct Told {
-    /// With the canonical student it was told to.
-    whys: Vec<(Why, u32)>,
-    /// By place of the part.
-    shared: Vec<u32>,
-}
-
-impl Told {
-    fn new(component: &Component) -> Told {
-        Told {
-            whys: Vec::new(),
-            shared: vec![NONE; component.places.len()],
-        }
-    }
-
-    fn keep(&mut self, shortage: &Shortage, why: &Why, student: u32) {
-        if matches!(why, Why::Shortage { .. }) {
-            let number = self.whys.len() as u32;
-            shortage.places.iter().for_each(|p| self.shared[*p] = number);
-            self.whys.push((why.clone(), student));
-        }
-    }
-
-    /// The same shortage, told to another student: who was named as the one left out makes way for this one.
-    fn again(&self, run: &Run<'_>, component: &Component, net: &Network, s: usize) -> Option<Why> {
-        let place = |arc: usize| net.head[arc] as usize - net.students;
-        let (why, first) = self.whys.get(self.shared[place(net.arcs(s).start)] as usize)?;
-        let known = self.shared[place(net.arcs(s).start)];
-        if net.below_full(s) || !net.arcs(s).all(|arc| self.shared[place(arc)] == known) {
-            return None;
-        }
-        let mut why = why.clone();
-        if let Why::Shortage { students, .. } = &mut why {
-            let name = |s: u32| &run.problem.students[run.market.order.students[s as usize] as usize].id;
-            students.retain(|student| student != name(*first));
-            let own = name(component.students[s]).clone();
-            let at = students.partition_point(|student| *student < own);
-            students.insert(at, own);
-        }
-        Some(why)
-    }
-}
-
-fn tell(
-    run: &Run<'_>,
-    component: &Component,
-    shortage: &Shortage,
-    freed: bool,
-    student: u32,
-    listed: usize,
-) -> Why {
+/// The pins of the students who share a shortage.
+fn pins(run: &Run<'_>, component: &Component, shortage: &Shortage) -> Vec<Assigned> {
     let (problem, order) = (run.problem, run.market.order);
-    let name = |s: u32| problem.students[order.students[s as usize] as usize].id.clone();
-    let place = |p: u32| problem.places[order.places[p as usize] as usize].id.clone();
-    let group = |g: u32| problem.groups[order.groups[g as usize] as usize].id.clone();
-    let mut students: Vec<u32> = shortage.students.iter().map(|i| component.students[*i]).collect();
-    // Whoever asks is listed in any case.
-    students.sort_by_key(|s| *s != student);
-    if freed {
-        let mut pins: Vec<Assigned> = problem
-            .pins
-            .iter()
-            .filter(|(s, _)| students.contains(&order.student_rank(*s)))
-            .map(|(s, p)| Assigned {
-                student: problem.students[*s as usize].id.clone(),
-                place: problem.places[*p as usize].id.clone(),
-            })
-            .collect();
-        pins.sort_unstable();
-        pins.dedup();
-        if !pins.is_empty() {
-            return Why::PinnedOut { pins };
-        }
-    }
-    // The nearest are listed, the others counted: a market-wide shortage would fill the answer many times over.
-    let mut places: Vec<u32> = shortage.places.iter().map(|i| component.places[*i]).collect();
-    let more = students.len().saturating_sub(listed) as u64;
-    let more_places = places.len().saturating_sub(listed) as u64;
-    students.truncate(listed);
-    places.truncate(listed);
-    students.sort_unstable();
-    places.sort_unstable();
-    let groups = shortage
-        .groups
-        .iter()
-        .take(listed)
-        .map(|i| group(component.groups[*i]))
+    let students = shortage.students.iter().map(|s| component.students[*s]);
+    let students: HashSet<u32> = students.map(|s| order.students[s as usize]).collect();
+    let mut pins: Vec<Assigned> = (problem.pins.iter())
+        .filter(|(s, _)| students.contains(s))
+        .map(|(s, p)| Assigned {
+            student: problem.students[*s as usize].id.clone(),
+            place: problem.places[*p as usize].id.clone(),
+        })
         .collect();
+    pins.sort_unstable();
+    pins.dedup();
+    pins
+}
+
+/// The nearest are listed, the others counted: a market-wide shortage would fill the answer many times over.
+fn tell(run: &Run<'_>, component: &Component, shortage: Shortage, listed: usize) -> Why {
+    let (problem, order) = (run.problem, run.market.order);
+    let canonical = |local: &[usize], of: &[u32]| -> Vec<u32> {
+        let mut own: Vec<u32> = local.iter().take(listed).map(|i| of[*i]).collect();
+        own.sort_unstable();
+        own
+    };
+    let students = canonical(&shortage.students, &component.students);
+    let places = canonical(&shortage.places, &component.places);
+    let groups = shortage.groups.iter().take(listed).map(|i| component.groups[*i]);
     Why::Shortage {
-        students: students.into_iter().map(name).collect(),
-        places: places.into_iter().map(place).collect(),
-        groups,
+        more_students: (shortage.more_students + shortage.students.len() - students.len()) as u64,
+        more_places: (shortage.more_places + shortage.places.len() - places.len()) as u64,
+        students: (students.iter())
+            .map(|s| problem.students[order.students[*s as usize] as usize].id.clone())
+            .collect(),
+        places: (places.iter())
+            .map(|p| problem.places[order.places[*p as usize] as usize].id.clone())
+            .collect(),
+        groups: groups
+            .map(|g| problem.groups[order.groups[g as usize] as usize].id.clone())
+            .collect(),
         rules: Vec::new(),
-        more_students: more,
-        more_places,
     }
 }
 
@@ -266,15 +219,35 @@ impl Relaxed {
         }
         Some(Relaxed { components, at })
     }
+}
+
+/// Where there would be room without pins.
+struct Rooms<'c> {
+    relaxed: &'c Relaxed,
+    reach: Vec<Option<Reach<'c>>>,
+}
+
+impl<'c> Rooms<'c> {
+    fn of(relaxed: &'c Relaxed) -> Rooms<'c> {
+        Rooms {
+            reach: relaxed.components.iter().map(|_| None).collect(),
+            relaxed,
+        }
+    }
 
     /// Is there room for this student, besides everyone who is placed?
-    fn room(&self, student: u32) -> Room<'_> {
-        let (component, node) = self.at[student as usize];
-        match self.components.get(component as usize) {
-            Some(c) if c.network.shortage(node as usize).is_some() => Room::None,
-            Some(c) if c.crossing => Room::Ruled(c),
-            Some(_) => Room::Some,
-            None => Room::None,
+    fn room(&mut self, student: u32) -> Room<'c> {
+        let (number, node) = self.relaxed.at[student as usize];
+        let Some(component) = self.relaxed.components.get(number as usize) else {
+            return Room::None;
+        };
+        let reach = self.reach[number as usize].get_or_insert_with(|| Reach::of(&component.network));
+        if !reach.has_room(node as usize) {
+            Room::None
+        } else if component.crossing {
+            Room::Ruled(component)
+        } else {
+            Room::Some
         }
     }
 }

@@ -204,7 +204,6 @@ fn fill(
         let most = both.into_iter().max_by_key(Vec::len).unwrap_or_default();
         parts.iter_mut().for_each(|part| part.begin_with(&most));
     }
-    let crossing = parts.iter().any(|part| part.rules.is_some());
 
     let result = tiers::run(market, parts, &stages, stay.as_deref(), threads, control);
     answer.timings_ms = Timings {
@@ -224,9 +223,10 @@ fn fill(
                 unsure: ran.unsure,
             };
             if !run.cut_short() {
-                someone::place_one(&mut run);
+                someone::place_someone(&mut run, stay.as_deref(), control);
             }
-            tell(answer, &run, modelled || crossing, options, control);
+            let crossing = modelled || run.parts.iter().any(|part| part.rules.is_some());
+            tell(answer, &run, crossing, options, control);
         }
         Err(End::Infeasible(part, duals, rules)) => {
             answer.status = Status::Infeasible;
@@ -306,7 +306,7 @@ pub fn regrets(problem: &Problem, options: &Options<'_>) -> Vec<Regret> {
         thresholds: ran.thresholds,
         unsure: None,
     };
-    someone::place_one(&mut run);
+    someone::place_someone(&mut run, None, &Control::free());
     let mut all: Vec<Regret> = explain::all_regrets(&run)
         .into_iter()
         .map(|(pair, losses)| Regret { pair, losses })

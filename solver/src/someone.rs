@@ -1,17 +1,23 @@
 //! A bottleneck that comes before anything that places students: nobody placed has no worst score, so someone must be
 //! placed, though the tiers after would rather have nobody.
 //!
-//! Where leaving everybody out is allowed, every chosen pair is an answer of its own, and an answer is worth in every
-//! later tier what its pairs are worth together. If the best single pair gains nothing there, two gain no more: the
-//! best single pair is the best answer.
+//! In a network where leaving everybody out is allowed, every chosen pair is an answer of its own, and an answer is
+//! worth in every later tier what its pairs are worth together. If the best single pair gains nothing there, two gain
+//! no more: the best single pair is the best answer.
+//!
+//! Where rules cross the network a pair alone may not be allowed, and which part places someone cannot be told part by
+//! part: the whole market becomes one model, in which someone must be placed.
 
 use crate::certificate;
+use crate::control::Control;
 use crate::network::NONE;
+use crate::problem::{Place, Problem};
 use crate::solve::Run;
 use crate::stage::{Stage, lot};
+use crate::tiers::{self, Part};
 
-/// Places the best single pair, if a bottleneck asks for someone and nobody is placed.
-pub(crate) fn place_one(run: &mut Run<'_>) {
+/// Sees to it that someone is placed, if a bottleneck asks for that and nobody is. `stay` is where everybody was.
+pub(crate) fn place_someone(run: &mut Run<'_>, stay: Option<&[u32]>, control: &Control<'_>) {
     let reached = |threshold: &Option<i64>| threshold.is_some();
     let at = run.thresholds.iter().position(reached).and_then(|number| {
         let bottlenecks = run
@@ -24,6 +30,32 @@ pub(crate) fn place_one(run: &mut Run<'_>) {
     let Some(at) = at.filter(|_| run.chosen().is_empty()) else {
         return;
     };
+    if run.parts.iter().all(|part| part.rules.is_none()) && has_no_rules(run.problem) {
+        place_one(run, at);
+        return;
+    }
+    let market = run.market;
+    let whole = market.split(true).into_iter();
+    let whole = whole.map(|component| Part::new(market, component)).collect();
+    // Where a limit ends that, the answer without anybody stands, and its bound says that it is not the best.
+    if let Ok(ran) = tiers::run(market, whole, &run.stages, stay, run.threads, control) {
+        (run.parts, run.thresholds, run.unsure) = (ran.parts, ran.thresholds, ran.unsure);
+    }
+}
+
+/// Is every pair that fits by itself an answer, whatever is made of rules that cannot bind?
+fn has_no_rules(problem: &Problem) -> bool {
+    let opens = |place: &Place| place.open_with.is_none_or(|least| least <= 1);
+    problem.pins.is_empty()
+        && problem.quotas.is_empty()
+        && problem.together.is_empty()
+        && problem.apart.is_empty()
+        && problem.groups.iter().all(|group| group.min == 0)
+        && problem.places.iter().all(opens)
+}
+
+/// Places the best single pair; `at` is the stage of the bottleneck.
+fn place_one(run: &mut Run<'_>, at: usize) {
     let problem = run.problem;
     let worth = |pair: u32| -> Vec<i64> {
         let own = &problem.pairs[pair as usize];

@@ -282,6 +282,13 @@ fn stage(
         let known = proved && proof.proves_threshold(k, t, findings)?;
         if known {
             proof.threshold = proof.threshold.max(i128::from(t));
+            if let ([floors], None, 0..) = (&mut proof.floors[..], &proof.rest, t) {
+                // Every answer with so good a worst score places someone, and there is only this part to be placed in.
+                floors.push(Floor {
+                    goal: Goal::Someone(t),
+                    value: 1,
+                });
+            }
             if let Some((rest, _)) = &mut proof.rest {
                 let alive = rest.face.alive.iter_mut().zip(&problem.pairs);
                 alive.for_each(|(alive, pair)| *alive &= i64::from(pair.score) >= t);

@@ -13,6 +13,8 @@ pub(super) enum Goal {
     NoRank(u32),
     /// Nothing above the threshold is possible.
     Above(i64),
+    /// Someone is placed, for nobody has no worst score; leant on, never maximised.
+    Someone(i64),
     /// Fewest blocking pairs.
     Blocking,
 }
@@ -65,6 +67,7 @@ impl Goal {
             Goal::Rank(r) => format!("rank:{r}"),
             Goal::NoRank(r) => format!("no_rank:{r}"),
             Goal::Above(t) => format!("above:{t}"),
+            Goal::Someone(t) => format!("someone_above:{t}"),
             Goal::Blocking => "blocking".to_owned(),
         }
     }
@@ -77,7 +80,7 @@ impl Goal {
     pub(super) fn gain(self, problem: &Problem, pair: usize) -> i128 {
         let pair = &problem.pairs[pair];
         match self {
-            Goal::Placed => 1,
+            Goal::Placed | Goal::Someone(_) => 1,
             Goal::Score => i128::from(pair.score),
             Goal::Rank(r) => i128::from(pair.student_rank == r),
             Goal::NoRank(r) => -i128::from(pair.student_rank == r),

@@ -1,6 +1,7 @@
 //! Rules that no network can carry: the part of the market they touch is solved as a yes-or-no model, stage after
 //! stage, each with a bound proved in whole numbers.
 
+mod ceiling;
 mod cut;
 mod price;
 mod rows;
@@ -325,6 +326,14 @@ impl Rules {
             effort,
         };
         Search::new(&self.rows, goal, control).run()
+    }
+
+    /// From here on someone must be placed: without anybody what the last stage reached would be lost.
+    pub(crate) fn ask_for_someone(&mut self) {
+        let stage = self.reached.len() as u32 - 1;
+        let everyone = (0..self.rows.arcs as u32).map(|arc| (arc, 1)).collect();
+        self.rows.add(Kind::Floor(stage), everyone, 1, OPEN);
+        self.chosen = self.chosen.take().and_then(|chosen| self.rows.kept_by(chosen));
     }
 
     /// Leaves these arcs out from now on.

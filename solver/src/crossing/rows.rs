@@ -121,6 +121,11 @@ impl Rows {
         rows
     }
 
+    /// Does any row count the seats of a place?
+    pub(crate) fn counts_seats(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.kind, Kind::Stable(_)))
+    }
+
     fn variable(&mut self) -> u32 {
         self.variables += 1;
         self.by_variable.push(Vec::new());

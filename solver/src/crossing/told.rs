@@ -136,8 +136,10 @@ impl Names<'_> {
                         .push((self.student(s as usize), self.place(p as usize), *price));
                 }
                 Kind::Floor(stage) => {
-                    let name = self.stages.get(stage as usize).cloned().unwrap_or_default();
-                    told.floors.insert(name, *price);
+                    let own = self.rules.reached.get(stage as usize);
+                    let own = own.and_then(|reached| reached.name.as_ref());
+                    let name = own.or_else(|| self.stages.get(stage as usize));
+                    told.floors.insert(name.cloned().unwrap_or_default(), *price);
                 }
                 Kind::Place(_) | Kind::Open | Kind::Link => {}
             }

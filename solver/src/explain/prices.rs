@@ -35,9 +35,7 @@ fn part_prices<const N: usize>(run: &Run<'_>, part: &Part) -> Vec<Price> {
         if net.flow[v] < net.hi[v] || shut || price <= [0; N] {
             continue;
         }
-        let up = net.up[v] as usize;
-        let there = residual.distances(&mut scratch, v, &[up as u32])[0];
-        let back = residual.distances(&mut scratch, up, &[v as u32])[0];
+        let [there, back] = residual.around_parent(&mut scratch, v);
         let gains: Vec<i64> = match there {
             Some(d) => (0..=last).map(|k| price[k] - d[k]).collect(),
             None => vec![0; last + 1],

@@ -8,22 +8,23 @@
 //! student gains over staying out, and both together are the proof.
 
 mod auction;
+mod reach;
 mod reroute;
 mod residual;
 mod search;
-mod shortage;
 mod sorted;
 mod start;
 mod stopped;
+mod taken;
 
 use crate::control::Control;
 use crate::linear::Failed;
 use search::Search;
 use sorted::{Entering, Leaving};
 
+pub(crate) use reach::{Reach, Shortage};
 pub(crate) use reroute::{Flow, Impossible, Live, Reroute};
 pub(crate) use residual::{Residual, Scratch};
-pub(crate) use shortage::Shortage;
 
 /// No node, no arc.
 pub(crate) const NONE: u32 = u32::MAX;

@@ -167,6 +167,19 @@ impl<'n, const N: usize> Residual<'n, N> {
             .collect()
     }
 
+    /// The lengths of the shortest ways from a node's parent to the node, and back to the parent. Where the parent is
+    /// the root both are known beforehand.
+    pub(crate) fn around_parent(&self, scratch: &mut Scratch<N>, v: usize) -> [Option<Cost<N>>; 2] {
+        let up = self.net.up[v] as usize;
+        if up == self.net.root() {
+            return [self.from_root[v], self.to_root[v]];
+        }
+        [
+            self.distances(scratch, v, &[up as u32])[0],
+            self.distances(scratch, up, &[v as u32])[0],
+        ]
+    }
+
     /// Residual arcs into `v`, those of a place with the cheapest first; `visit` says whether dearer ones matter.
     fn before(&self, v: usize, mut visit: impl FnMut(usize, Cost<N>) -> bool) {
         let p = v.wrapping_sub(self.net.students);

@@ -66,7 +66,8 @@ pub struct Multipliers {
     /// Student, place: that this pair does not block.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stable: Vec<(String, String, i64)>,
-    /// Earlier stages: that no less is reached in them.
+    /// Earlier stages: that no less is reached in them. Of a stage `someone_above:t`, where there is one part alone: that
+    /// someone is placed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub floors: BTreeMap<String, i64>,
 }

@@ -116,6 +116,18 @@ pub struct Problem {
     pub seed: u64,
 }
 
+impl Student {
+    fn name(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Place {
+    fn name(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Problem {
     /// Starts building a problem by hand.
     #[must_use]

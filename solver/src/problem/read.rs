@@ -7,9 +7,10 @@ mod sections;
 mod wanted;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::references::{self, Names};
-use super::{FORMAT, Pair, Problem};
+use super::{FORMAT, Pair, Place, Problem, Student};
 use crate::error::Finding;
 use crate::json::{Kind, Reader, Syntax, line_and_column};
 use fields::{Fields, Path};
@@ -45,12 +46,9 @@ impl Problem {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut fields = Fields::default();
         match document(text, &mut fields) {
-            Ok(problem) if fields.findings.is_empty() => {
-                problem.validate()?;
-                Ok(problem)
-            }
             Ok(problem) => {
-                // References hold, or their findings are in the list already: the rest can be judged as well.
+                // Names are told apart and references hold, or their findings are in the list already: what is left
+                // to judge is the rest.
                 problem.judge(&mut fields.findings, true);
                 fields.findings.into_result(problem)
             }
@@ -79,6 +77,9 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
         reader.end()?;
         return Ok(draft.problem);
     }
+    // Students and places come to rest here before the first name is looked up, and are indexed once.
+    let (at_rest_students, at_rest_places) = (OnceCell::new(), OnceCell::new());
+    let (students, places) = (OnceCell::new(), OnceCell::new());
     let mut starts: [Option<usize>; 13] = [None; 13];
     let mut at_once = [false; 13];
     let mut keys = SECTIONS.to_vec();
@@ -98,9 +99,18 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
             SEED => wanted::seed(fields, reader, &root, &mut draft.problem.seed)?,
             4 if starts[1].is_some() && starts[2].is_some() => {
                 let problem = &mut draft.problem;
-                let students = references::index(problem.students.iter().map(|s| s.id.as_str()), |_, _| {});
-                let places = references::index(problem.places.iter().map(|p| p.id.as_str()), |_, _| {});
-                pairs::pairs(fields, reader, &root, &students, &places, &mut problem.pairs)?;
+                let at_rest = at_rest_students.get_or_init(|| std::mem::take(&mut problem.students));
+                let students = students.get_or_init(|| Named::of(at_rest.iter().map(Student::name)));
+                let at_rest = at_rest_places.get_or_init(|| std::mem::take(&mut problem.places));
+                let places = places.get_or_init(|| Named::of(at_rest.iter().map(Place::name)));
+                pairs::pairs(
+                    fields,
+                    reader,
+                    &root,
+                    &students.names,
+                    &places.names,
+                    &mut problem.pairs,
+                )?;
             }
             _ => {
                 at_once[key] = false;
@@ -136,10 +146,14 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
         })
     };
     {
+        let at_rest = at_rest_students.get_or_init(|| std::mem::take(&mut problem.students));
+        let students = students.get_or_init(|| Named::of(at_rest.iter().map(Student::name)));
+        let at_rest = at_rest_places.get_or_init(|| std::mem::take(&mut problem.places));
+        let places = places.get_or_init(|| Named::of(at_rest.iter().map(Place::name)));
+        students.report(fields, "students", "student");
+        places.report(fields, "places", "place");
+        let (student_names, place_names) = (&students.names, &places.names);
         let Problem {
-            students,
-            places,
-            groups,
             pairs,
             pins,
             forbids,
@@ -147,71 +161,98 @@ fn document(text: &str, fields: &mut Fields) -> Result<Problem, Syntax> {
             apart,
             ..
         } = &mut problem;
-        let student_names = named(
-            fields,
-            "students",
-            "student",
-            students.iter().map(|s| s.id.as_str()),
-        );
-        let place_names = named(fields, "places", "place", places.iter().map(|p| p.id.as_str()));
         if let Some(mut reader) = later(4) {
-            pairs::pairs(fields, &mut reader, &root, &student_names, &place_names, pairs)?;
+            pairs::pairs(fields, &mut reader, &root, student_names, place_names, pairs)?;
         }
         for (key, what, out) in [(6, "pin", pins), (7, "forbid", forbids)] {
             if let Some(mut reader) = later(key) {
-                let sides = [("student", &student_names), ("place", &place_names)];
+                let sides = [("student", student_names), ("place", place_names)];
                 sections::two(fields, &mut reader, &root, SECTIONS[key], what, sides, out)?;
             }
         }
         for (key, what, out) in [(8, "together", together), (9, "apart", apart)] {
             if let Some(mut reader) = later(key) {
-                let sides = [("student", &student_names), ("student", &student_names)];
+                let sides = [("student", student_names), ("student", student_names)];
                 sections::two(fields, &mut reader, &root, SECTIONS[key], what, sides, out)?;
             }
         }
-        let group_ids: Vec<String> = groups.iter().map(|g| g.id.clone()).collect();
-        let group_names = named(fields, "groups", "group", group_ids.iter().map(String::as_str));
-        let mut resolve =
-            |section, what: &str, key, names: &[Option<Cow<'_, str>>], set: &mut dyn FnMut(usize, u32)| {
-                for (position, name) in names.iter().enumerate() {
-                    let Some(name) = name else { continue };
-                    match group_names.get(name.as_ref()) {
-                        Some(group) => set(position, group),
-                        None => fields.findings.add(
-                            || format!("/{section}/{position}/{key}"),
-                            &format!("{what}.{key}.unknown"),
-                            || format!("There is no group {name:?}. Correct the name or add it to `groups`."),
-                        ),
-                    }
-                }
-            };
-        resolve("students", "student", "group", &student_groups, &mut |i, g| {
-            students[i].group = Some(g)
-        });
-        resolve("places", "place", "group", &place_groups, &mut |i, g| {
-            places[i].group = Some(g)
-        });
-        resolve("groups", "group", "parent", &parents, &mut |i, g| {
-            groups[i].parent = Some(g)
-        });
     }
+    drop((students, places));
+    problem.students = at_rest_students.into_inner().unwrap_or_default();
+    problem.places = at_rest_places.into_inner().unwrap_or_default();
+    join(fields, &mut problem, &student_groups, &place_groups, &parents);
     Ok(problem)
 }
 
-/// Positions of names; a name borne twice is a finding.
-fn named<'n>(
+/// Groups by name become groups by position.
+fn join(
     fields: &mut Fields,
-    section: &'static str,
-    what: &'static str,
-    names: impl Iterator<Item = &'n str>,
-) -> Names<'n> {
-    references::index(names, |position, name| {
-        fields.findings.add(
-            || format!("/{section}/{position}/id"),
-            &format!("{what}.id.repeated"),
-            || format!("The {what} {name:?} stands here a second time. Give each {what} an id of its own."),
-        );
-    })
+    problem: &mut Problem,
+    student_groups: &[Option<Cow<'_, str>>],
+    place_groups: &[Option<Cow<'_, str>>],
+    parents: &[Option<Cow<'_, str>>],
+) {
+    let Problem {
+        students,
+        places,
+        groups,
+        ..
+    } = problem;
+    let group_ids: Vec<String> = groups.iter().map(|g| g.id.clone()).collect();
+    let group_names = Named::of(group_ids.iter().map(String::as_str));
+    group_names.report(fields, "groups", "group");
+    let mut resolve =
+        |section, what: &str, key, names: &[Option<Cow<'_, str>>], set: &mut dyn FnMut(usize, u32)| {
+            for (position, name) in names.iter().enumerate() {
+                let Some(name) = name else { continue };
+                match group_names.names.get(name.as_ref()) {
+                    Some(group) => set(position, group),
+                    None => fields.findings.add(
+                        || format!("/{section}/{position}/{key}"),
+                        &format!("{what}.{key}.unknown"),
+                        || format!("There is no group {name:?}. Correct the name or add it to `groups`."),
+                    ),
+                }
+            }
+        };
+    resolve("students", "student", "group", student_groups, &mut |i, g| {
+        students[i].group = Some(g)
+    });
+    resolve("places", "place", "group", place_groups, &mut |i, g| {
+        places[i].group = Some(g)
+    });
+    resolve("groups", "group", "parent", parents, &mut |i, g| {
+        groups[i].parent = Some(g)
+    });
+}
+
+/// Positions of names, and where a name stands that stood before.
+struct Named<'n> {
+    names: Names<'n>,
+    again: Vec<(usize, &'n str)>,
+}
+
+impl<'n> Named<'n> {
+    fn of(names: impl Iterator<Item = &'n str>) -> Named<'n> {
+        let mut again = Vec::new();
+        let names = references::index(names, |position, name| again.push((position, name)));
+        Named { names, again }
+    }
+
+    /// A name borne twice is a finding.
+    fn report(&self, fields: &mut Fields, section: &'static str, what: &'static str) {
+        for (position, name) in &self.again {
+            fields.findings.add(
+                || format!("/{section}/{position}/id"),
+                &format!("{what}.id.repeated"),
+                || {
+                    format!(
+                        "The {what} {name:?} stands here a second time. Give each {what} an id of its own."
+                    )
+                },
+            );
+        }
+    }
 }
 
 /// A pair that refers to nothing, put where one could not be read, so that the positions after it stay right.

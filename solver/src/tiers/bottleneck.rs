@@ -77,8 +77,9 @@ impl Part {
         })))
     }
 
-    /// Nothing better than the threshold is possible here (`tried`), or elsewhere; keeps what is not below it.
-    fn raise(&mut self, market: &Market<'_>, name: &str, limit: i64, tried: Option<Above>) {
+    /// Nothing better than the threshold is possible here (`tried`), or elsewhere; keeps what is not below it. Where
+    /// the part is `alone` and someone is asked for, it is here that someone must be placed.
+    fn raise(&mut self, market: &Market<'_>, name: &str, limit: i64, tried: Option<Above>, alone: bool) {
         let score = |pair: u32| i64::from(market.problem.pairs[pair as usize].score);
         if let Some(rules) = &mut self.rules {
             let pairs = &self.component.network.pair;
@@ -97,6 +98,9 @@ impl Part {
                 name: Some(name.to_owned()),
                 proof,
             });
+            if alone && limit >= 0 && name.starts_with("someone") {
+                rules.ask_for_someone();
+            }
             return;
         }
         if self.stopped {
@@ -125,7 +129,7 @@ impl Part {
             let pairs = &self.component.network.pair;
             rules.go_on_above(|arc| score(pairs[arc]) < limit, name.to_owned());
         } else {
-            self.raise(market, name, limit, None);
+            self.raise(market, name, limit, None, false);
         }
     }
 }
@@ -149,8 +153,9 @@ pub(super) fn raise(
         Ok((threshold, someone, proofs)) if sure => {
             let limit = threshold.unwrap_or(-1);
             let name = format!("{}above:{limit}", if someone { "someone_" } else { "" });
+            let alone = ran.parts.len() == 1;
             for (part, tried) in ran.parts.iter_mut().zip(proofs) {
-                part.raise(market, &name, limit, tried);
+                part.raise(market, &name, limit, tried, alone);
             }
             ran.thresholds.push(threshold);
             reach(market, ran, limit, control);

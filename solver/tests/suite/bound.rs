@@ -5,6 +5,7 @@ use abbina_solver::{
 };
 
 use crate::core::options;
+use crate::model::solver;
 use crate::support::{Chance, Kind, best_where, generate, places_of};
 
 fn middle(seed: u64) -> Problem {
@@ -45,7 +46,7 @@ fn by_plain_model(problem: &Problem) -> Option<[i64; 2]> {
             let own = |i: usize| if tier == 0 { 1.0 } else { f64::from(pair(i).score) };
             (0..x.len()).map(|i| own(i) * x[i]).sum()
         };
-        let mut model = good_lp::highs(all.maximise(gain(tier))).set_option("mip_rel_gap", 0.0);
+        let mut model = solver(all.maximise(gain(tier)));
         for (before, floor) in floors.iter().enumerate() {
             model.add_constraint(gain(before).geq(*floor as f64 - 0.5));
         }

@@ -278,40 +278,6 @@ fn a_group_that_needs_everyone_it_has_lets_nobody_go() {
     }
 }
 
-/// Fewest last choices are had by placing nobody, but then there is no worst score: one pair alone is best, and of the
-/// two that score 9 the first choice.
-#[test]
-fn a_bottleneck_before_everything_else_places_someone() {
-    let mut b = Problem::builder();
-    let (p, q) = (b.place("p", 2, None), b.place("q", 1, None));
-    let group = b.group("class", 0, Some(2), None);
-    for (name, pairs) in [
-        ("s0", vec![(p, 9, 2)]),
-        ("s1", vec![(q, 9, 1), (p, 3, 1)]),
-        ("s2", vec![(p, 8, 1)]),
-    ] {
-        let s = b.student(name, Some(group));
-        for (place, score, rank) in pairs {
-            b.ranked_pair(s, place, score, rank, 1);
-        }
-    }
-    for tiers in [
-        vec![Tier::Bottleneck, Tier::Generous],
-        vec![Tier::Bottleneck, Tier::Generous, Tier::Score],
-    ] {
-        let mut b = b.clone();
-        b.tiers(&tiers);
-        let problem = b.build().unwrap();
-        let answer = solve(&problem, &options());
-        assert_eq!(answer.status, Status::Optimal, "{:?}", answer.notes);
-        assert_eq!(
-            (answer.assignment.len(), answer.assignment[0].student.as_str()),
-            (1, "s1")
-        );
-        assert!(check(&problem, &answer).unwrap().proved);
-    }
-}
-
 /// Rules cross a market in which every score is the same: nothing but the rules and the lot decides.
 #[test]
 fn equal_scores_everywhere_under_rules_leave_only_the_rules_and_the_lot() {

@@ -115,7 +115,7 @@ fn best(
 }
 
 #[cfg(feature = "highs")]
-fn solver(
+pub fn solver(
     problem: good_lp::variable::UnsolvedProblem,
 ) -> impl good_lp::SolverModel<Error = good_lp::ResolutionError> {
     good_lp::highs(problem)
@@ -124,7 +124,7 @@ fn solver(
 }
 
 #[cfg(not(feature = "highs"))]
-fn solver(
+pub fn solver(
     problem: good_lp::variable::UnsolvedProblem,
 ) -> impl good_lp::SolverModel<Error = good_lp::ResolutionError> {
     good_lp::microlp(problem)

@@ -4,7 +4,7 @@ use abbina_solver::{Options, Problem, Stability, Status, Tier, Value, Verdict, c
 
 use crate::support::{Kind, best, best_where, generate, places_of, worth};
 
-fn flat(values: &[Value]) -> Vec<i64> {
+pub fn flat(values: &[Value]) -> Vec<i64> {
     values
         .iter()
         .flat_map(|v| match v {

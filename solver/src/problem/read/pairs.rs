@@ -15,56 +15,123 @@ pub(super) fn pairs(
     places: &Names<'_>,
     out: &mut Vec<Pair>,
 ) -> Done {
-    let section = root.key("pairs");
-    let mut students = Lookup::new("student", students);
-    let mut places = Lookup::new("place", places);
-    fields.array(reader, &section, "pairs", |fields, reader, position| {
-        if let Some(pair) = plain(reader, &mut students, &mut places) {
-            out.push(pair);
-            return Ok(());
-        }
-        let path = section.item(position);
-        out.push(match reader.kind()? {
-            Kind::Array => pair_array(fields, reader, &path, &mut students, &mut places)?,
-            Kind::Object => pair_object(fields, reader, &path, &mut students, &mut places)?,
-            _ => {
-                fields.wrong(
-                    reader,
-                    &path,
-                    "pair",
-                    "an object or an array [student, place, score]",
-                )?;
-                UNREAD
+    let mut reading = Reading {
+        section: root.key("pairs"),
+        students: Lookup::new("student", students),
+        places: Lookup::new("place", places),
+        waiting: Vec::with_capacity(WAITING),
+        out,
+    };
+    let read = fields.array(reader, &root.key("pairs"), "pairs", |fields, reader, position| {
+        let start = reader.position();
+        if let Some((pair, names)) = plain(reader) {
+            reading.out.push(pair);
+            reading.waiting.push(Waiting {
+                start,
+                position,
+                names,
+            });
+            if reading.waiting.len() < WAITING {
+                return Ok(());
             }
-        });
+            return reading.settle(fields, reader);
+        }
+        reader.seek(start);
+        reading.settle(fields, reader)?;
+        let pair = reading.with_care(fields, reader, position)?;
+        reading.out.push(pair);
         Ok(())
-    })
+    });
+    // Those before a place where the text is no longer JSON are looked up all the same.
+    reading.settle(fields, reader)?;
+    read
 }
 
-/// A pair in the shortest form with nothing to complain about, as a million pairs are. Whatever is not like that, or
-/// is wrong in any way, is left where it stands and read with care.
-fn plain(
-    reader: &mut Reader<'_>,
-    students: &mut Lookup<'_, '_>,
-    places: &mut Lookup<'_, '_>,
-) -> Option<Pair> {
-    let start = reader.position();
-    let pair = reader.plain_row().and_then(|row| {
-        let [score, ranks @ ..] = row.numbers;
-        let told = row.count.checked_sub(1)?;
-        let good = score <= SCORE_MAX && ranks[..told].iter().all(|rank| (1..=RANK_MAX).contains(rank));
-        good.then_some(Pair {
-            student: students.known(row.names[0])?,
-            place: places.known(row.names[1])?,
-            score,
-            student_rank: ranks[0],
-            place_rank: ranks[1],
-        })
-    });
-    if pair.is_none() {
-        reader.seek(start);
+/// So many pairs are looked up together: where a name lies is far away in the memory, and many such ways are gone at
+/// the same time.
+const WAITING: usize = 32;
+
+/// A pair whose students and places are still names.
+struct Waiting<'a> {
+    /// Where it stands in the text, and in the list.
+    start: usize,
+    position: usize,
+    names: [&'a str; 2],
+}
+
+struct Reading<'r, 'n, 'm, 'a> {
+    section: Path<'r>,
+    students: Lookup<'n, 'm>,
+    places: Lookup<'n, 'm>,
+    waiting: Vec<Waiting<'a>>,
+    out: &'r mut Vec<Pair>,
+}
+
+impl<'a> Reading<'_, '_, '_, 'a> {
+    /// Looks up the names of those that wait; one that nobody bears is read again with care.
+    fn settle(&mut self, fields: &mut Fields, reader: &mut Reader<'a>) -> Done {
+        let mut known = true;
+        for one in &self.waiting {
+            let pair = &mut self.out[one.position];
+            pair.student = self.students.known(one.names[0]).unwrap_or(u32::MAX);
+            known &= pair.student != u32::MAX;
+        }
+        for one in &self.waiting {
+            let pair = &mut self.out[one.position];
+            pair.place = self.places.known(one.names[1]).unwrap_or(u32::MAX);
+            known &= pair.place != u32::MAX;
+        }
+        let mut waiting = std::mem::take(&mut self.waiting);
+        if !known {
+            let here = reader.position();
+            for one in &waiting {
+                let pair = self.out[one.position];
+                if pair.student == u32::MAX || pair.place == u32::MAX {
+                    reader.seek(one.start);
+                    self.out[one.position] = self.with_care(fields, reader, one.position)?;
+                }
+            }
+            reader.seek(here);
+        }
+        waiting.clear();
+        self.waiting = waiting;
+        Ok(())
     }
-    pair
+
+    fn with_care(
+        &mut self,
+        fields: &mut Fields,
+        reader: &mut Reader<'a>,
+        position: usize,
+    ) -> Result<Pair, Syntax> {
+        let path = self.section.item(position);
+        let (students, places) = (&mut self.students, &mut self.places);
+        match reader.kind()? {
+            Kind::Array => pair_array(fields, reader, &path, students, places),
+            Kind::Object => pair_object(fields, reader, &path, students, places),
+            _ => {
+                let wanted = "an object or an array [student, place, score]";
+                fields.wrong(reader, &path, "pair", wanted)?;
+                Ok(UNREAD)
+            }
+        }
+    }
+}
+
+/// A pair in the shortest form with nothing to complain about but perhaps its names, as a million pairs are. Whatever
+/// is not like that, or is wrong in any way, is read with care; the position is then anywhere.
+fn plain<'a>(reader: &mut Reader<'a>) -> Option<(Pair, [&'a str; 2])> {
+    let row = reader.plain_row()?;
+    let [score, ranks @ ..] = row.numbers;
+    let told = row.count.checked_sub(1)?;
+    let good = score <= SCORE_MAX && ranks[..told].iter().all(|rank| (1..=RANK_MAX).contains(rank));
+    let pair = Pair {
+        score,
+        student_rank: ranks[0],
+        place_rank: ranks[1],
+        ..UNREAD
+    };
+    good.then_some((pair, row.names))
 }
 
 const KEYS: [&str; 5] = ["student", "place", "score", "student_rank", "place_rank"];
