@@ -133,7 +133,7 @@ both! {
         browser.get(&format!("/students/{id}/edit")).await;
         browser.post(&format!("/students/{id}"), &form_with(&[("version", "1"), ("max_minutes", "45")])).await;
         let log = browser.get(&format!("/audit?subject={id}")).await;
-        for text in ["Ha aggiunto uno studente", "Ha guardato la pagina di uno studente", "Ha modificato uno studente", "max_minutes"] {
+        for text in ["Ha aggiunto uno studente", "Ha guardato la pagina di uno studente", "Ha modificato uno studente", "campi: viaggio massimo (minuti)"] {
             assert!(log.body.contains(text), "{text}: {}", log.body);
         }
         assert!(!log.body.contains("M-1"));
