@@ -196,7 +196,7 @@ pub async fn chosen<'a>(
         }
     }
     let stands = said.into_iter().filter_map(|(student, answers)| {
-        let answers = answers.iter().map(|one| (one.at, &one.before, &one.after));
+        let answers = answers.iter().map(|one| (one.at, &one.after));
         Some((student, model::chosen(now.get(&student)?, answers)))
     });
     Ok(stands.collect())

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Part, Said};
 
-/// A part of a profile that a family has chosen, and when: nobody has written it anew since.
+/// A part of a profile that a family has chosen or confirmed, and when: nobody has written it anew since.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Chosen {
     /// Which part.
@@ -13,17 +13,15 @@ pub struct Chosen {
     pub at: DateTime<Utc>,
 }
 
-/// What of a profile a family has chosen: the parts that an answer of its own changed and that stand as the newest such answer left
-/// them. The answers are those that the school has not taken back, the oldest first: when, what stood there before, what after.
+/// What of a profile a family has chosen: the parts that stand as an answer of its own left them, since the day of the first that
+/// did; saying that all is right is an answer too. The answers are those that the school has not taken back, the oldest first: when,
+/// and what stood there after it.
 #[must_use]
-pub fn chosen<'a>(
-    now: &Said,
-    answers: impl IntoIterator<Item = (DateTime<Utc>, &'a Said, &'a Said)>,
-) -> Vec<Chosen> {
+pub fn chosen<'a>(now: &Said, answers: impl IntoIterator<Item = (DateTime<Utc>, &'a Said)>) -> Vec<Chosen> {
     let mut newest: [Option<(DateTime<Utc>, &Said)>; Part::ALL.len()] = Default::default();
-    for (at, before, after) in answers {
+    for (at, after) in answers {
         for (part, slot) in Part::ALL.into_iter().zip(&mut newest) {
-            if !before.same(after, part) {
+            if slot.is_none_or(|(_, known)| !known.same(after, part)) {
                 *slot = Some((at, after));
             }
         }
@@ -61,25 +59,25 @@ mod tests {
     fn a_choice_stands_until_somebody_writes_it_anew() {
         let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (first, second) = (day("2026-09-07T10:00:00Z"), day("2026-09-08T10:00:00Z"));
-        let before = said();
         let mut after = said();
         after.wishes = vec![vec![place("B")]];
         let mut later = after.clone();
         later.max_minutes = Some(60);
-        let answers = [(first, &before, &after), (second, &after, &later)];
-        let stands = |now: &Said| {
-            chosen(now, answers)
-                .iter()
-                .map(|one| (one.part, one.at))
-                .collect::<Vec<_>>()
+        let answers = [(first, &after), (second, &later)];
+        let stands = |now: &Said, part: Part| {
+            let found = chosen(now, answers).into_iter().find(|one| one.part == part);
+            found.map(|one| one.at)
         };
+        assert_eq!(stands(&later, Part::Wishes), Some(first));
+        assert_eq!(stands(&later, Part::MaxMinutes), Some(second));
         assert_eq!(
-            stands(&later),
-            [(Part::MaxMinutes, second), (Part::Wishes, first)]
+            stands(&later, Part::Residence),
+            Some(first),
+            "it said that this is right"
         );
         let mut changed = later.clone();
         changed.wishes = Vec::new();
-        assert_eq!(stands(&changed), [(Part::MaxMinutes, second)]);
-        assert_eq!(stands(&before), []);
+        assert_eq!(stands(&changed, Part::Wishes), None);
+        assert_eq!(chosen(&changed, []), []);
     }
 }

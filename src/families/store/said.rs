@@ -132,15 +132,13 @@ pub async fn answers_of(conn: &impl ConnectionTrait, student: StudentId) -> Resu
     rows.into_iter().map(read).collect()
 }
 
-/// What families said of these students and the school has not taken back, the oldest first; answers that changed nothing are left
-/// out.
+/// What families said of these students and the school has not taken back, the oldest first.
 pub async fn answers_in_force(
     conn: &impl ConnectionTrait,
     students: &[StudentId],
 ) -> Result<Vec<Answer>, Fault> {
     let rows = answer::Entity::find()
         .filter(answer::Column::StudentId.is_in(students.iter().map(|id| id.0)))
-        .filter(answer::Column::NChanged.gt(0))
         .filter(answer::Column::UndoneAt.is_null())
         .order_by_asc(answer::Column::At)
         .order_by_asc(answer::Column::Id)

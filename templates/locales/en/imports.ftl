@@ -175,7 +175,7 @@ imports-chosen =
        *[other] In { $n } rows the file says something else than what the families chose: their choice stays.
     }
 imports-chosen-look = See which
-imports-chosen-on = The family chose this on { $day }.
+imports-chosen-on = The family said so on { $day }.
 imports-chosen-empties = The file empties it.
 imports-chosen-says = In the file: { $value }.
 imports-over-families = Write what the file says over the families' choices, too

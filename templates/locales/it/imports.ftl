@@ -175,7 +175,7 @@ imports-chosen =
        *[other] In { $n } righe il file dice altro da ciò che le famiglie hanno scelto: resta la loro scelta.
     }
 imports-chosen-look = Guarda quali
-imports-chosen-on = La famiglia l'ha scelto il { $day }.
+imports-chosen-on = La famiglia l'ha indicato il { $day }.
 imports-chosen-empties = Il file lo svuota.
 imports-chosen-says = Nel file: { $value }.
 imports-over-families = Scrivi ciò che dice il file anche sopra le scelte delle famiglie

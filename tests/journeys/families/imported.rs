@@ -49,7 +49,7 @@ both! {
         let check = anna.get(&format!("/imports/{id}")).await;
         assert!(check.body.contains("In una riga il file dice altro da ciò che la famiglia ha scelto"), "{}", check.body);
         let list = anna.get(&format!("/imports/{id}/changes?kind=chosen")).await;
-        for text in ["La famiglia l&#39;ha scelto il 7 settembre 2026", "Il file lo svuota.", "P2"] {
+        for text in ["La famiglia l&#39;ha indicato il 7 settembre 2026", "Il file lo svuota.", "P2"] {
             assert!(list.body.contains(text), "{text}: {}", list.body);
         }
         let changed = anna.get(&format!("/imports/{id}/changes?kind=changed")).await;
@@ -92,5 +92,18 @@ both! {
         let id = stage(&t, &home, file(&before, &[])).await;
         imports::confirm(&t.app, importer, id, Terms::default()).await.unwrap();
         assert_eq!(home.profile(&t).await.max_minutes, None);
+    }
+
+    async fn what_a_family_found_right_is_not_emptied_by_a_file_either(t: TestApp) {
+        let home = Home::asked(&t).await;
+        let before = home.profile(&t).await;
+        let importer = Importer { institution: Some(home.school.id), account: None };
+        let id = stage(&t, &home, file(&before, &[("max_minutes", "45")])).await;
+        imports::confirm(&t.app, importer, id, Terms::default()).await.unwrap();
+        let link = home.link(&t).await;
+        answer(&t, &link, &[]).await;
+        let id = stage(&t, &home, file(&before, &[("max_minutes", "")])).await;
+        imports::confirm(&t.app, importer, id, Terms::default()).await.unwrap();
+        assert_eq!(home.profile(&t).await.max_minutes, Some(45));
     }
 }
