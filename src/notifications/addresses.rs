@@ -119,7 +119,10 @@ impl Addresses {
     /// Where a school sees what companies answered to its yearly question.
     #[must_use]
     pub fn answers_of_year(&self) -> String {
-        format!("{}/availability", self.base)
+        match &self.doors {
+            Doors::Working(_) | Doors::Masked => format!("{}/availability", self.base),
+            Doors::Invented => format!("{}/availability/…", self.base),
+        }
     }
 
     /// Where the owner of an account sets a password.
