@@ -6,7 +6,8 @@ import { launch, untroubled, visitor } from "./support/browser.mjs";
 import { crawl, kind } from "./support/crawl.mjs";
 import { HOSTILE } from "./support/hostile.mjs";
 import { ADMINISTRATOR, COORDINATOR, startInstance } from "./support/instance.mjs";
-import { openRound, run, signIn } from "./support/steps.mjs";
+import { start } from "./support/service.mjs";
+import { doorsIn, openRound, run, signIn } from "./support/steps.mjs";
 
 /** Fields that take text of any kind, whatever the browser would say of it. */
 const TEXT = "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=url], input[type=number], input[type=date], input[type=time], textarea";
@@ -84,6 +85,73 @@ async function clean(page, about) {
   assert.deepEqual(strangers, [], about);
 }
 
+/**
+ * Puts every hostile text into every text field of every form that links lead to from here, each form at least so many times on
+ * average, and looks at what is shown: at once, and in the end on every page. A form that is gone once it was sent (an answer is
+ * given once) gets one text.
+ */
+async function everywhere(page, from, { expected, times, stored = 60 }) {
+  const home = new URL("/about", from).href;
+  const found = new Map();
+  await crawl(page, from, async (page, address) => {
+    for (const form of await forms(page, address)) if (!found.has(kind(form.action))) found.set(kind(form.action), { ...form, address });
+  });
+  for (const one of expected) assert.ok(found.has(one), `${one} is not among ${[...found.keys()].join(" ")}`);
+
+  let sent = 0;
+  let kept = 0;
+  for (const [name, form] of found) {
+    for (const text of HOSTILE) {
+      // A form of something that changes carries its version: it is read anew.
+      const now = (await forms(page, form.address)).find((one) => kind(one.action) === name);
+      if (!now) break;
+      const filled = (refused) => now.fields.map(([field, value]) => [field, now.texts.includes(field) && !refused.includes(field) ? text : value]);
+      let answer = await send(page, now, filled([]));
+      const about = `${name} with ${JSON.stringify(text)}`;
+      assert.ok(answer.status < 500, `${about}: ${answer.status}`);
+      assert.deepEqual(answer.nodes, [], about);
+      sent += 1;
+      // What was refused stays as it was; the rest is stored.
+      if (answer.status === 422 && answer.wrong.length > 0) {
+        answer = await send(page, now, filled(answer.wrong));
+        assert.ok(answer.status < 500, `${about}: ${answer.status}`);
+        assert.deepEqual(answer.nodes, [], about);
+        sent += 1;
+      }
+      if (answer.redirected) {
+        kept += 1;
+        await page.goto(answer.url);
+        await clean(page, `${answer.url} after ${about}`);
+        // Forms are sent from a page that stays where it is.
+        await page.goto(home);
+      }
+    }
+  }
+  assert.ok(sent >= found.size * times, `${sent} forms sent`);
+  assert.ok(kept >= stored, `${kept} times something was stored`);
+
+  // Whatever is stored now is shown on every page.
+  await crawl(page, from, (page, address) => clean(page, address));
+}
+
+/** A visitor whose pages tell of everything that ran, appeared or was blocked. */
+async function wary(browser, service) {
+  const somebody = await visitor(browser, service, { language: "en" });
+  await somebody.page.addInitScript(watch);
+  somebody.page.on("dialog", (dialog) => {
+    somebody.troubles.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  return somebody;
+}
+
+/** The browser says of every 422 that a resource failed to load, and of a draft that its date is none; nothing else may be said. */
+async function leave(somebody) {
+  somebody.troubles = somebody.troubles.filter((trouble) => !/status of (409|422|404)|does not conform to the required format/.test(trouble));
+  untroubled(somebody);
+  await somebody.close();
+}
+
 describe("hostile texts", () => {
   let browser;
   let instance;
@@ -104,58 +172,43 @@ describe("hostile texts", () => {
   ]) {
     it(`in every text field of the ${who} run nothing and add nothing`, { timeout: 1_800_000 }, async () => {
       assert.equal(new Set(HOSTILE).size, 60);
-      const somebody = await visitor(browser, instance.service, { language: "en" });
+      const somebody = await wary(browser, instance.service);
       const { page } = somebody;
-      await page.addInitScript(watch);
-      page.on("dialog", (dialog) => {
-        somebody.troubles.push(`dialog: ${dialog.message()}`);
-        dialog.dismiss();
-      });
       await signIn(page, email);
-      const found = new Map();
-      await crawl(page, `${instance.service.url}/`, async (page, address) => {
-        for (const form of await forms(page, address)) if (!found.has(kind(form.action))) found.set(kind(form.action), { ...form, address });
-      });
-      for (const one of expected) assert.ok(found.has(one), `${one} is not among ${[...found.keys()].join(" ")}`);
-
-      let sent = 0;
-      let kept = 0;
-      for (const [name, form] of found) {
-        for (const text of HOSTILE) {
-          // A form of something that changes carries its version: it is read anew.
-          const now = (await forms(page, form.address)).find((one) => kind(one.action) === name);
-          if (!now) break;
-          const filled = (refused) => now.fields.map(([field, value]) => [field, now.texts.includes(field) && !refused.includes(field) ? text : value]);
-          let answer = await send(page, now, filled([]));
-          const about = `${name} with ${JSON.stringify(text)}`;
-          assert.ok(answer.status < 500, `${about}: ${answer.status}`);
-          assert.deepEqual(answer.nodes, [], about);
-          sent += 1;
-          // What was refused stays as it was; the rest is stored.
-          if (answer.status === 422 && answer.wrong.length > 0) {
-            answer = await send(page, now, filled(answer.wrong));
-            assert.ok(answer.status < 500, `${about}: ${answer.status}`);
-            assert.deepEqual(answer.nodes, [], about);
-            sent += 1;
-          }
-          if (answer.redirected) {
-            kept += 1;
-            await page.goto(answer.url);
-            await clean(page, `${answer.url} after ${about}`);
-            // Forms are sent from a page that stays where it is.
-            await page.goto(`${instance.service.url}/about`);
-          }
-        }
-      }
-      assert.ok(sent >= found.size * 60, `${sent} forms sent`);
-      assert.ok(kept >= 60, `${kept} times something was stored`);
-
-      // Whatever is stored now is shown on every page.
-      await crawl(page, `${instance.service.url}/`, (page, address) => clean(page, address));
-      // The browser says of every 422 that a resource failed to load; nothing else may be said.
-      somebody.troubles = somebody.troubles.filter((trouble) => !/status of (409|422|404)/.test(trouble));
-      untroubled(somebody);
-      await somebody.close();
+      await everywhere(page, `${instance.service.url}/`, { expected, times: 60 });
+      await leave(somebody);
     });
   }
+});
+
+describe("hostile texts without an account", () => {
+  let browser;
+  let service;
+  before(async () => {
+    browser = await launch();
+    service = await start("demo", "--size", "30");
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  it("of a company run nothing and add nothing", { timeout: 900_000 }, async () => {
+    const somebody = await wary(browser, service);
+    const { page } = somebody;
+    const [question] = await doorsIn(page, service, "/a/");
+    await page.goto(question);
+    await page.locator("button[name=answer][value=yes]").click();
+    await everywhere(page, question, { expected: ["/a/{door}/place/check", "/a/{door}/company"], times: 10 });
+    await leave(somebody);
+  });
+
+  it("of a family run nothing and add nothing", { timeout: 900_000 }, async () => {
+    const somebody = await wary(browser, service);
+    const { page } = somebody;
+    await page.goto(`${service.url}/demo/family/choosing`);
+    // What it writes is a comune and numbers: anything else is shown again beside what is wrong with it, and not stored.
+    await everywhere(page, page.url(), { expected: ["/f/{door}/check"], times: 60, stored: 0 });
+    await leave(somebody);
+  });
 });
