@@ -55,8 +55,8 @@
 //! ```
 //!
 //! Between capabilities: placements → companies; availability → companies, placements; matching → students, companies,
-//! placements; imports → what matching stands on, families; proposals → matching and what it stands on, availability; families → proposals and what it stands on; privacy →
-//! students, imports, matching; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
+//! placements; proposals → matching and what it stands on, availability; families → proposals and what it stands on;
+//! imports → what matching stands on, families; privacy → students, imports, matching; everyone → accounts, notifications; reporting → nobody, it asks the database itself, and only reads.
 //! The compiler keeps most of this (crates, private modules); `tests/architecture.rs` keeps the rest, and says what to do instead.
 //!
 //! # How data flows

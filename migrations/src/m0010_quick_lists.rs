@@ -1,6 +1,7 @@
 //! What lists read is found quickly. The large parts of a run get a table of their own: in the row of the run they stood before
 //! its small columns, and SQLite, which keeps what does not fit on a page in a chain, went through hundreds of pages to read
-//! how many a run had placed. And what the home page counts is counted in indexes.
+//! how many a run had placed. How many could go to a place is a number that lists sort by, and leaves its notes. And what the
+//! home page counts is counted in indexes.
 
 use sea_orm_migration::prelude::*;
 
@@ -48,6 +49,11 @@ impl MigrationTrait for Migration {
             let without = Table::alter().table("matching_run").drop_column(part).to_owned();
             m.alter_table(without).await?;
         }
+        let eligible = int("eligible").default(0).to_owned();
+        m.alter_table(Table::alter().table("run_place").add_column(eligible).to_owned())
+            .await?;
+        let copied = "UPDATE run_place SET eligible = COALESCE(CAST(notes ->> 'eligible' AS BIGINT), 0)";
+        m.get_connection().execute_unprepared(copied).await?;
         for (table, columns) in INDEXES {
             index(m, table, columns).await?;
         }
@@ -58,6 +64,11 @@ impl MigrationTrait for Migration {
         for (table, columns) in INDEXES {
             drop_index(m, table, columns).await?;
         }
+        let without = Table::alter()
+            .table("run_place")
+            .drop_column("eligible")
+            .to_owned();
+        m.alter_table(without).await?;
         for part in PARTS {
             let with = Table::alter()
                 .table("matching_run")

@@ -2,7 +2,7 @@
 
 mod crossing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::components::{Component, Market};
 use crate::control::Control;
@@ -145,9 +145,13 @@ fn limited(run: &Run<'_>, component: &Component, net: &Network, s: usize, listed
 
 /// The pins of the students who share a shortage.
 fn pins(run: &Run<'_>, component: &Component, shortage: &Shortage) -> Vec<Assigned> {
-    let (problem, order) = (run.problem, run.market.order);
     let students = shortage.students.iter().map(|s| component.students[*s]);
-    let students: HashSet<u32> = students.map(|s| order.students[s as usize]).collect();
+    let students = students.map(|s| run.market.order.students[s as usize]).collect();
+    pins_of(run.problem, &students)
+}
+
+/// The pins of these students, each once, in the order of their names.
+fn pins_of(problem: &Problem, students: &BTreeSet<u32>) -> Vec<Assigned> {
     let mut pins: Vec<Assigned> = (problem.pins.iter())
         .filter(|(s, _)| students.contains(s))
         .map(|(s, p)| Assigned {

@@ -12,13 +12,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::model::{Answer, Inquiry, Reason, Said};
+use crate::platform::db::KEYS;
 use crate::vocabulary::calendar::SchoolYear;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{AccountId, Chance, CompanyId, EventId, InquiryId, InstitutionId};
 use inquiry::Column as C;
-
-/// Keys to a statement.
-const KEYS: usize = 10_000;
 
 mod inquiry {
     use sea_orm::entity::prelude::*;

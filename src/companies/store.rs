@@ -17,6 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::model::Company;
+use crate::platform::db::KEYS;
 use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, InstitutionId};
@@ -33,9 +34,6 @@ pub use said::{Upserted, in_use, remove, replace_facts, restore, upsert_facts, u
 
 /// Rows to a statement: below what SQLite binds at once (32,766) at 19 columns each.
 const CHUNK: usize = 1_000;
-/// Keys to a statement.
-const KEYS: usize = 10_000;
-
 /// Which companies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -208,7 +206,7 @@ pub async fn get(conn: &impl ConnectionTrait, id: CompanyId) -> Result<Company, 
     find(conn, id).await?.ok_or(Fault::NotFound("company"))
 }
 
-/// Of these companies, those that are wanted; mail problems are the contacts'.
+/// Of these companies, those that are wanted.
 fn narrowed(mut select: Select<company::Entity>, filter: &Filter) -> Select<company::Entity> {
     let text = filter.text.trim();
     if !text.is_empty() {
@@ -230,7 +228,13 @@ fn narrowed(mut select: Select<company::Entity>, filter: &Filter) -> Select<comp
         });
     }
     if filter.mail_problem {
-        select = select.filter(Expr::col((contact::Entity, contact::Column::MailProblem)).is_not_null());
+        let refused = Query::select()
+            .column(contact::Column::CompanyId)
+            .from(contact::Entity)
+            .and_where(contact::Column::Main.eq(true))
+            .and_where(contact::Column::MailProblem.is_not_null())
+            .to_owned();
+        select = select.filter(company::Column::Id.in_subquery(refused));
     }
     if let Some(since) = filter.stale_since {
         select = select.filter(company::Column::UpdatedAt.lt(since));
@@ -279,12 +283,7 @@ fn narrowed(mut select: Select<company::Entity>, filter: &Filter) -> Select<comp
 /// # Errors
 /// When the database fails.
 pub async fn count(conn: &impl ConnectionTrait, filter: &Filter) -> Result<u64, Fault> {
-    let all = if filter.mail_problem {
-        with_contact()
-    } else {
-        company::Entity::find()
-    };
-    Ok(narrowed(all, filter).count(conn).await?)
+    Ok(narrowed(company::Entity::find(), filter).count(conn).await?)
 }
 
 /// Companies by name, `limit` of them after the first `offset`, with the seats that `institution` sees there.

@@ -7,6 +7,7 @@ use sea_orm::ConnectionTrait;
 use crate::accounts::{self, Actor, AuditEntry, By};
 use crate::app::App;
 use crate::matching;
+use crate::platform::db::KEYS;
 use crate::platform::sheets::form::{Fields, mistakes};
 use crate::students::{
     self, import,
@@ -21,9 +22,6 @@ use super::links::Opened;
 use super::model::{self, Choice, Chosen, NOTICE, Part, Said, key_from_word, tiers};
 use super::places::Selectable;
 use super::store::{self, Answer};
-
-/// Keys to a statement.
-const KEYS: usize = 10_000;
 
 /// The fields of the form that are columns of the students' file.
 pub(super) const COLUMNS: [&str; 4] = ["residence", "transport", "max_minutes", "max_km"];

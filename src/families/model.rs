@@ -295,11 +295,11 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
-    fn place(code: &str) -> PlaceKey {
+    pub(super) fn place(code: &str) -> PlaceKey {
         PlaceKey::Placement(code.to_owned())
     }
 
-    fn said() -> Said {
+    pub(super) fn said() -> Said {
         Said {
             residence: ComuneCode::from_stored("016024").unwrap(),
             transport: Transport::Public,

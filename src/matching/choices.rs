@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use super::actions::Moved;
-use super::problem::live::{Effect, Live};
+use super::problem::live::{Effect, Live, open_to};
 use super::records::Run;
 use super::sessions::{self, Known, Slot};
 use super::solving::{self, Limits};
@@ -154,7 +154,8 @@ async fn explained(app: &App, run: &Run, student: StudentId) -> Result<Vec<Choic
     let asked = id.clone();
     let (bytes, pairs, found) = blocking(move || {
         let bytes = worker::unpacked(&problem).map_err(Fault::internal)?;
-        let pairs = pairs_of(&bytes, &asked)?;
+        let problem = solver::Problem::read(&bytes).map_err(|f| Fault::Internal(format!("{f:?}")))?;
+        let pairs = open_to(&problem, &asked);
         let answer = worker::unpacked(&answer).map_err(Fault::internal)?;
         let answer = solver::Answer::read(&answer).map_err(|f| Fault::Internal(format!("{f:?}")))?;
         let found = answer.assignment.into_iter().find(|a| a.student == asked);
@@ -207,33 +208,6 @@ fn order(choice: &Choice) -> (u8, &[Vec<i64>], std::cmp::Reverse<u32>) {
         Verdict::Possible { losses, .. } => (1, losses, score),
         Verdict::Full | Verdict::Impossible => (2, &[], score),
     }
-}
-
-/// A place open to a student.
-struct Open {
-    place: String,
-    score: u32,
-    /// Seats that the run could give.
-    capacity: u64,
-}
-
-/// The places open to a student.
-fn pairs_of(problem: &[u8], student: &str) -> Result<Vec<Open>, Fault> {
-    let problem = solver::Problem::read(problem).map_err(|f| Fault::Internal(format!("{f:?}")))?;
-    let at = problem.students.iter().position(|s| s.id == student);
-    Ok(problem
-        .pairs
-        .iter()
-        .filter(|pair| Some(pair.student as usize) == at)
-        .map(|pair| {
-            let place = &problem.places[pair.place as usize];
-            Open {
-                place: place.id.clone(),
-                score: pair.score,
-                capacity: place.capacity,
-            }
-        })
-        .collect())
 }
 
 fn verdict(told: &solver::Explanation) -> Result<Verdict, Fault> {

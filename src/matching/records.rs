@@ -254,6 +254,8 @@ pub struct PlaceUse {
     /// Seats that were free when the run was asked for.
     pub seats: u32,
     pub taken: u32,
+    /// Students who could go there.
+    pub eligible: u32,
     pub notes: PlaceNotes,
 }
 
@@ -261,8 +263,6 @@ pub struct PlaceUse {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PlaceNotes {
-    /// Students who could go there.
-    pub eligible: u32,
     /// What one more seat would gain in the last objective, where the place is scarce.
     pub one_more_gains: Option<i64>,
     /// What one seat fewer would cost.

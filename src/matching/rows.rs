@@ -137,6 +137,7 @@ table!(
         #[sea_orm(primary_key, auto_increment = false)] placement_id: Uuid,
         seats: i64,
         taken: i64,
+        eligible: i64,
         notes: Json,
     }
 );

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::model::Placement;
 use crate::companies::model::{Company, Tutor};
+use crate::platform::db::KEYS;
 use crate::platform::rows;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, InstitutionId, PlacementId, TutorId};
@@ -26,9 +27,6 @@ use row::{Column, Entity, Joined};
 
 pub use offered::{of_company, set_firmness};
 pub use whereabouts::{Whereabouts, resolve};
-
-/// Keys to a statement.
-const KEYS: usize = 10_000;
 
 /// Which placements.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

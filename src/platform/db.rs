@@ -274,7 +274,7 @@ pub async fn referring(
     use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
     let mut found = Vec::new();
     for (table, column) in places {
-        for chunk in ids.chunks(10_000) {
+        for chunk in ids.chunks(KEYS) {
             let query = Query::select()
                 .distinct()
                 .column(*column)
@@ -288,6 +288,9 @@ pub async fn referring(
     }
     Ok(found)
 }
+
+/// Keys to a statement: well below what a database binds.
+pub const KEYS: usize = 10_000;
 
 /// What SQLite binds to one statement at most; PostgreSQL binds twice as much.
 pub const MOST_BOUND: usize = 32_766;

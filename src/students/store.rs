@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::model::Student;
 use super::standing::{self, Standing};
+use crate::platform::db::KEYS;
 use crate::platform::rows;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{InstitutionId, StudentId};
@@ -23,9 +24,6 @@ use crate::vocabulary::repertory::FigureCode;
 use crate::vocabulary::text::sort_key;
 pub use gap::Gap;
 use row::{Column, Entity};
-
-/// Keys to a statement.
-const KEYS: usize = 10_000;
 
 /// Which students of a school.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -64,15 +64,17 @@ fn server() -> String {
 
 /// The history of the schema decides the template's name: another history, another template.
 fn template() -> String {
-    let sources = [
-        include_str!("../../migrations/src/columns.rs"),
-        include_str!("../../migrations/src/m0001_people.rs"),
-        include_str!("../../migrations/src/m0002_offer.rs"),
-        include_str!("../../migrations/src/m0003_matching.rs"),
-        include_str!("../../migrations/src/m0004_answers.rs"),
-        include_str!("../../migrations/src/m0007_company_people.rs"),
-    ];
-    let digest = Sha256::digest(sources.concat().as_bytes());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/src");
+    let mut sources: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    sources.sort();
+    let mut digest = Sha256::new();
+    for source in sources {
+        digest.update(std::fs::read(source).unwrap());
+    }
+    let digest = digest.finalize();
     format!(
         "abbina_template_{:02x}{:02x}{:02x}{:02x}",
         digest[0], digest[1], digest[2], digest[3]

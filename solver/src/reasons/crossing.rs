@@ -254,17 +254,6 @@ impl<'r> Standing<'r> {
     }
 
     fn pins(&self, component: &Component) -> Vec<Assigned> {
-        let problem = self.run.problem;
-        let here = self.students_of(component);
-        let mut pins: Vec<Assigned> = (problem.pins.iter())
-            .filter(|(s, _)| here.contains(s))
-            .map(|(s, p)| Assigned {
-                student: problem.students[*s as usize].id.clone(),
-                place: problem.places[*p as usize].id.clone(),
-            })
-            .collect();
-        pins.sort_unstable();
-        pins.dedup();
-        pins
+        super::pins_of(self.run.problem, &self.students_of(component))
     }
 }

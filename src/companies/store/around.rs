@@ -7,10 +7,11 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
+use super::CHUNK;
 use super::row::{contact, site, tutor};
-use super::{CHUNK, KEYS};
 use crate::companies::facts::Says;
 use crate::companies::model::{CompanySite, Tutor};
+use crate::platform::db::KEYS;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::geography::ComuneCode;
 use crate::vocabulary::ids::{Chance, CompanyId, CompanySiteId, TutorId};

@@ -7,9 +7,10 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait a
 use uuid::Uuid;
 
 use super::row::{self, company, contact};
-use super::{CHUNK, KEYS, by_vat, get};
+use super::{CHUNK, by_vat, get};
 use crate::companies::facts::{Says, changed, confirm, merge};
 use crate::companies::model::{Company, CompanyFacts, Confirmation};
+use crate::platform::db::KEYS;
 use crate::platform::rows;
 use crate::vocabulary::codes::VatNumber;
 use crate::vocabulary::fault::Fault;

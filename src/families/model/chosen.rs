@@ -37,23 +37,7 @@ pub fn chosen<'a>(now: &Said, answers: impl IntoIterator<Item = (DateTime<Utc>, 
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-    use crate::students::model::PlaceKey;
-    use crate::vocabulary::geography::{ComuneCode, Transport};
-
-    fn place(code: &str) -> PlaceKey {
-        PlaceKey::Placement(code.to_owned())
-    }
-
-    fn said() -> Said {
-        Said {
-            residence: ComuneCode::from_stored("016024").unwrap(),
-            transport: Transport::Public,
-            max_minutes: Some(45),
-            max_metres: None,
-            wishes: vec![vec![place("A")]],
-            refuses: Vec::new(),
-        }
-    }
+    use crate::families::model::tests::{place, said};
 
     #[test]
     fn a_choice_stands_until_somebody_writes_it_anew() {

@@ -255,7 +255,7 @@ pub fn free(t: T, found: &Found<'_>) -> Sheet {
             used.taken.into(),
             (used.seats - used.taken).into(),
             usable.into(),
-            count(used.notes.eligible as usize),
+            count(used.eligible as usize),
             ratio.and_then(|c| c.limit).into(),
             tutor.and_then(|c| c.limit).into(),
             why.join(" ").into(),

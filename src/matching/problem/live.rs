@@ -32,6 +32,35 @@ pub enum Effect {
     Impossible,
 }
 
+/// A place open to a student.
+#[derive(Debug, Clone)]
+pub struct Open {
+    pub place: String,
+    /// Of the pair.
+    pub score: u32,
+    /// Seats that the run could give.
+    pub capacity: u64,
+}
+
+/// The places open to a student, in the order of the pairs.
+pub fn open_to(problem: &solver::Problem, student: &str) -> Vec<Open> {
+    let at = problem.students.iter().position(|s| s.id == student);
+    let theirs = problem
+        .pairs
+        .iter()
+        .filter(|pair| Some(pair.student as usize) == at);
+    theirs
+        .map(|pair| {
+            let place = &problem.places[pair.place as usize];
+            Open {
+                place: place.id.clone(),
+                score: pair.score,
+                capacity: place.capacity,
+            }
+        })
+        .collect()
+}
+
 impl Live {
     /// Solves a run's problem once more and keeps it. Nothing where it is no network, or where this program answers otherwise
     /// than the run did: its effects would be those of another result.
@@ -56,32 +85,20 @@ impl Live {
 
     /// Every place open to a student, with the score of the pair and what would come of it.
     pub fn effects(&mut self, student: &str) -> Vec<(String, u32, Effect)> {
-        let problem = self.0.problem();
-        let Some(at) = problem.students.iter().position(|s| s.id == student) else {
-            return Vec::new();
-        };
-        let open: Vec<(String, u32, u64)> = problem
-            .pairs
-            .iter()
-            .filter(|pair| pair.student as usize == at)
-            .map(|pair| {
-                let place = &problem.places[pair.place as usize];
-                (place.id.clone(), pair.score, place.capacity)
-            })
-            .collect();
+        let open = open_to(self.0.problem(), student);
         let now = (self.0.assignment().into_iter())
             .find(|a| a.student == student)
             .map(|a| a.place);
         open.into_iter()
-            .map(|(place, score, capacity)| {
-                let effect = if now.as_ref() == Some(&place) {
+            .map(|open| {
+                let effect = if now.as_ref() == Some(&open.place) {
                     Effect::Chosen
-                } else if capacity == 0 {
+                } else if open.capacity == 0 {
                     Effect::Full
                 } else {
-                    self.if_pinned(student, &place)
+                    self.if_pinned(student, &open.place)
                 };
-                (place, score, effect)
+                (open.place, open.score, effect)
             })
             .collect()
     }

@@ -52,6 +52,7 @@ pub struct UsedPlace {
     pub place: usize,
     pub seats: u32,
     pub taken: u32,
+    pub eligible: u32,
     pub notes: PlaceNotes,
 }
 
@@ -176,8 +177,8 @@ impl Market<'_> {
                     place: i,
                     seats: place.seats.saturating_sub(place.held),
                     taken: taken[i],
+                    eligible: eligible[i],
                     notes: PlaceNotes {
-                        eligible: eligible[i],
                         one_more_gains: price.map(|p| p.one_more_gains),
                         one_fewer_costs: price.and_then(|p| p.one_fewer_costs),
                     },

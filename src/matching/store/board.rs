@@ -23,23 +23,17 @@ fn col(table: &'static str, column: &'static str) -> SimpleExpr {
     Expr::col((Alias::new(table), Alias::new(column)))
 }
 
-/// Students of a run.
-fn everybody(of: Findings, run: RunId) -> SelectStatement {
+/// Those students of a run who are sought, with their companies where these decide who is found, or in which order.
+fn matching(of: Findings, round: RoundId, run: RunId, sought: &Sought, by: By) -> SelectStatement {
     let table = of.table();
-    Query::select()
+    let mut query = Query::select()
         .from(Alias::new(table))
         .inner_join(
             Alias::new("student"),
             col("student", "id").eq(col(table, "student_id")),
         )
         .and_where(col(table, "run_id").eq(run.0))
-        .to_owned()
-}
-
-/// Those who are sought, with their companies where these decide who is found, or in which order.
-fn matching(of: Findings, round: RoundId, run: RunId, sought: &Sought, by: By) -> SelectStatement {
-    let table = of.table();
-    let mut query = everybody(of, run);
+        .to_owned();
     for word in words(&sought.text) {
         // Words hold letters and digits alone: nothing that LIKE could read as a pattern.
         query.and_where(col("student", "name_key").like(LikeExpr::new(format!("%{word}%"))));

@@ -54,6 +54,7 @@ impl NewFindings {
                     placement_id: Set(p.placement_id.0),
                     seats: Set(i64::from(p.seats)),
                     taken: Set(i64::from(p.taken)),
+                    eligible: Set(i64::from(p.eligible)),
                     notes: Set(json(&p.notes)?),
                 })
             });
@@ -143,7 +144,7 @@ pub async fn page_free_places(
 ) -> Result<Vec<PlaceUse>, Fault> {
     let rows = with_seats(run)
         .order_by_desc(Expr::cust("run_place.seats - run_place.taken"))
-        .order_by_desc(Expr::cust("CAST(run_place.notes ->> 'eligible' AS BIGINT)"))
+        .order_by_desc(place::Column::Eligible)
         .order_by_asc(place::Column::PlacementId)
         .limit(limit)
         .offset(offset)
@@ -168,6 +169,7 @@ fn used(row: place::Model) -> Result<PlaceUse, Fault> {
         placement_id: PlacementId(row.placement_id),
         seats: number(row.seats, "seats")?,
         taken: number(row.taken, "seats")?,
+        eligible: number(row.eligible, "eligible")?,
         notes: parsed(row.notes, "notes")?,
     })
 }

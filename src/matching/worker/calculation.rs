@@ -147,6 +147,7 @@ fn findings(
             placement_id: placement(p.place)?,
             seats: p.seats,
             taken: p.taken,
+            eligible: p.eligible,
             notes: p.notes.clone(),
         })
     });

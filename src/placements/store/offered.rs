@@ -5,8 +5,9 @@ use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::row::{Column, Entity};
-use super::{KEYS, joined, read};
+use super::{joined, read};
 use crate::placements::model::{Firmness, Placement};
+use crate::platform::db::KEYS;
 use crate::vocabulary::fault::Fault;
 use crate::vocabulary::ids::{CompanyId, PlacementId};
 
