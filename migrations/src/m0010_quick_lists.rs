@@ -4,6 +4,7 @@
 //! home page counts is counted in indexes.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::columns::{WhenGone::*, *};
 
@@ -64,6 +65,12 @@ impl MigrationTrait for Migration {
         for (table, columns) in INDEXES {
             drop_index(m, table, columns).await?;
         }
+        let back = match m.get_database_backend() {
+            DbBackend::Postgres => "jsonb_set(notes, '{eligible}', to_jsonb(eligible))",
+            _ => "json_set(notes, '$.eligible', eligible)",
+        };
+        let copied = format!("UPDATE run_place SET notes = {back}");
+        m.get_connection().execute_unprepared(&copied).await?;
         let without = Table::alter()
             .table("run_place")
             .drop_column("eligible")

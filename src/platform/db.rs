@@ -151,12 +151,12 @@ impl Db {
         Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
     }
 
-    /// Takes the schema's history back and applies it again, for the test of the migrations.
+    /// Takes the last so many migrations back, or all of them, and applies them again, for the test of the migrations.
     ///
     /// # Errors
     /// When a migration fails.
-    pub async fn migrate_down_and_up(&self) -> Result<(), Fault> {
-        Migrator::down(&self.writer, None).await?;
+    pub async fn migrate_down_and_up(&self, steps: Option<u32>) -> Result<(), Fault> {
+        Migrator::down(&self.writer, steps).await?;
         self.migrate().await
     }
 
