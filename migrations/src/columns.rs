@@ -111,7 +111,7 @@ pub async fn index(
     manager.create_index(named("ix", table, columns)).await
 }
 
-/// Without the index that [`index`] made.
+/// Without the index that [`index()`] made.
 pub async fn drop_index(
     manager: &SchemaManager<'_>,
     table: &'static str,

@@ -143,7 +143,8 @@ pub async fn record_offered(
 /// calls says so in the audit log. To be called in a transaction. Gives the columns that differ.
 ///
 /// # Errors
-/// As [`free`]; `placement.company.unknown`.
+/// [`Fault::Conflict`] `placement_changed` when it was changed or taken away since; `still_in_use` when a run, a pin or a proposal
+/// names it; `placement.company.unknown`.
 pub async fn change_offered(
     tx: &impl ConnectionTrait,
     app: &App,
@@ -167,7 +168,8 @@ pub async fn change_offered(
 /// Takes back what a company has offered. Whoever calls says so in the audit log. To be called in a transaction.
 ///
 /// # Errors
-/// As [`free`].
+/// [`Fault::Conflict`] `placement_changed` when it was changed or taken away since; `still_in_use` when a run, a pin or a proposal
+/// names it.
 pub async fn withdraw_offered(tx: &impl ConnectionTrait, placement: &Placement) -> Result<(), Fault> {
     free(tx, placement).await?;
     store::remove(tx, placement.institution_id, &[placement.id]).await
